@@ -1,0 +1,2 @@
+//! kincode: the desk in a terminal.
+fn main() {}

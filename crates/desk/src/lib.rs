@@ -1,0 +1,1 @@
+//! The use cases: reading, judging and printing health codes.
