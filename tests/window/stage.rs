@@ -1,0 +1,151 @@
+//! A stage for the real window: a display, a bus, a driver and a home of its own, all gone when it is dropped.
+
+use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use tempfile::TempDir;
+
+/// What the window needs around it. One test, one stage.
+pub struct Stage {
+    /// `HOME` of everything that is started: no setting of the person's own is read or written.
+    _home: TempDir,
+    port: u16,
+    // Dropped in this order: the driver (with bus and window) before the display.
+    _driver: Group,
+    _display: Group,
+}
+
+/// A process with all that it starts; killed together.
+struct Group(Child);
+
+impl Stage {
+    /// Starts display, bus and driver.
+    pub fn set() -> Self {
+        let home = TempDir::new().expect("a temporary folder");
+        let (display, number) = start_display();
+        let port = free_port();
+        let mut command = Command::new("dbus-run-session");
+        command
+            .args(["--", "WebKitWebDriver", &format!("--port={port}")])
+            .env("DISPLAY", format!(":{number}"))
+            .env("HOME", home.path())
+            .env("LANG", "C.UTF-8")
+            .env("NO_AT_BRIDGE", "1")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true");
+        for from_outside in [
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "XDG_CACHE_HOME",
+            "WAYLAND_DISPLAY",
+            "KINCODE_HOME",
+        ] {
+            command.env_remove(from_outside);
+        }
+        let driver = Group::start(&mut command);
+        wait_for(port);
+        Self {
+            _home: home,
+            port,
+            _driver: driver,
+            _display: display,
+        }
+    }
+
+    /// Opens the window with these arguments, as WebDriver sees it.
+    pub async fn open(&self, arguments: &[&str]) -> Client {
+        let capabilities = json!({
+            "browserName": "wry",
+            "webkitgtk:browserOptions": { "binary": env!("CARGO_BIN_EXE_kincode-app"), "args": arguments },
+        });
+        let capabilities = capabilities
+            .as_object()
+            .expect("written as an object")
+            .clone();
+        ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{}", self.port))
+            .await
+            .expect("the window opens")
+    }
+}
+
+impl Group {
+    fn start(command: &mut Command) -> Self {
+        let program = command.get_program().to_string_lossy().into_owned();
+        let started = command.process_group(0).stdin(Stdio::null()).spawn();
+        Self(
+            started.unwrap_or_else(|error| {
+                panic!("{program}: {error}; `cargo xtask test` installs it")
+            }),
+        )
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        // The group, not the one process: bus, driver, window and its web processes. It may be gone already.
+        let _ = Command::new("kill")
+            .args(["-KILL", "--", &format!("-{}", self.0.id())])
+            .stderr(Stdio::null())
+            .status();
+        let _ = self.0.wait();
+    }
+}
+
+/// Where the pictures of the window are kept: `<target>/shots`.
+pub fn shots() -> PathBuf {
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let folder = scratch
+        .parent()
+        .expect("cargo's scratch folder lies in its target folder")
+        .join("shots");
+    std::fs::create_dir_all(&folder).expect("the target folder can be written");
+    folder
+}
+
+/// A virtual display on the first free number, which it tells us itself.
+fn start_display() -> (Group, String) {
+    let mut command = Command::new("Xvfb");
+    command
+        .args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1366x768x24",
+            "-nolisten",
+            "tcp",
+        ])
+        .stdout(Stdio::piped());
+    let mut display = Group::start(command.stderr(Stdio::null()));
+    let told = display.0.stdout.take().expect("its output is ours");
+    let mut number = String::new();
+    BufReader::new(told)
+        .read_line(&mut number)
+        .expect("Xvfb tells its number");
+    assert!(!number.trim().is_empty(), "Xvfb found no free display");
+    (display, number.trim().to_owned())
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("the loopback has a free port");
+    listener.local_addr().expect("it is bound").port()
+}
+
+fn wait_for(port: u16) {
+    for _ in 0..200 {
+        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            return;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    panic!("WebKitWebDriver does not answer on port {port}");
+}
