@@ -1,0 +1,217 @@
+/**
+ * What lies on the desk of the Check room: slips, problems, and what is being read. Nothing is
+ * judged here: views arrive decided and worded; this only keeps them in order and pulls pages.
+ */
+import { SvelteSet } from "svelte/reactivity";
+import type { ProblemView, SlipView, Verdict } from "../../ipc/bindings";
+import { call, problemOf } from "../../ipc/call";
+import { t } from "../../words/words.svelte";
+
+/** Something put in: a file with its name, or pasted text with none. */
+export type Item = { name: string; bytes: () => Promise<Uint8Array> };
+/** A problem of one source, as a row that can be dismissed. */
+export type ProblemRow = ProblemView & { row: number; source: string };
+/** `index` and `page` count from 1; `pages` is 0 until the source is open. */
+export type Progress = { index: number; count: number; page: number; pages: number };
+/** One sentence at the foot of the window; `undo` offers to take the step back. */
+export type Note = { text: string; undo: boolean };
+
+export class CheckRoom {
+  slips = $state.raw<SlipView[]>([]);
+  problems = $state.raw<ProblemRow[]>([]);
+  progress = $state.raw<Progress | null>(null);
+  note = $state.raw<Note | null>(null);
+  /** What a screen reader says next. */
+  said = $state("");
+
+  readonly opened = new SvelteSet<number>();
+  readonly #unchosen = new SvelteSet<number>();
+  readonly #aside: { id: number; at: number }[] = [];
+  #queue: Item[] = [];
+  #stopped = false;
+  #rows = 0;
+
+  readonly printable = $derived(this.slips.filter((slip) => slip.printing !== "never"));
+  readonly chosen = $derived(this.printable.filter((slip) => !this.#unchosen.has(slip.id)));
+  readonly tally = $derived(count(this.slips));
+  readonly bare = $derived(this.slips.length === 0 && this.problems.length === 0);
+
+  /** Takes in what was put in; more may come while it reads. Never rejects. */
+  async read(items: Item[]): Promise<void> {
+    this.#queue.push(...items);
+    if (this.progress) {
+      this.progress = { ...this.progress, count: this.progress.count + items.length };
+      return;
+    }
+    this.#stopped = false;
+    for (let item = this.#queue.shift(); item; item = this.#queue.shift()) {
+      const index: number = (this.progress?.index ?? 0) + 1;
+      const count: number = this.progress?.count ?? this.#queue.length + 1;
+      this.progress = { index, count, page: 0, pages: 0 };
+      await this.#readOne(item);
+    }
+    this.progress = null;
+  }
+
+  /** Stops pulling; what was found so far stays on the desk. */
+  stop(): void {
+    this.#stopped = true;
+    this.#queue = [];
+  }
+
+  async #readOne({ name, bytes }: Item): Promise<void> {
+    const shown = name || t("pasted");
+    let source: number | null = null;
+    try {
+      const opened = await call.openSource(name, await bytes());
+      source = opened.id;
+      let found = 0;
+      for (let page = 0; page < opened.pages && !this.#stopped; page += 1) {
+        this.progress = this.progress && { ...this.progress, page: page + 1, pages: opened.pages };
+        const view = await call.readPage(opened.id, page);
+        this.#lay(view.slips, found);
+        found += view.slips.length;
+        if (view.problem) this.trouble(shown, view.problem);
+      }
+      if (found === 0 && !this.#stopped && !this.#hasTrouble(shown)) {
+        this.trouble(shown, nothing());
+      }
+    } catch (thrown) {
+      this.trouble(shown, problemOf(thrown) ?? unreadable());
+    } finally {
+      // Closing only frees memory in Rust; failing at it is nothing that a person can act on.
+      if (source !== null) await call.closeSource(source).catch(() => null);
+    }
+  }
+
+  /** Newest source on top, its own codes in their order: `at` of them lie there already. */
+  #lay(views: SlipView[], at: number): void {
+    if (views.length === 0) return;
+    const ids = new Set(views.map((view) => view.id));
+    const others = this.slips.filter((slip) => !ids.has(slip.id));
+    this.slips = others.toSpliced(at, 0, ...views);
+    this.say(views.map(({ word, title, until }) => t("slip-spoken", { word, title, until })));
+  }
+
+  /** Puts a problem on the desk. Every page of one source may have the same trouble: it is told once. */
+  trouble(source: string, problem: ProblemView): void {
+    const told = this.problems.some((row) => row.source === source && row.code === problem.code);
+    if (told) return;
+    this.#rows += 1;
+    this.problems = [{ ...problem, source, row: this.#rows }, ...this.problems];
+    this.say([problem.what]);
+  }
+
+  #hasTrouble = (source: string) => this.problems.some((row) => row.source === source);
+
+  dismiss(row: number): void {
+    this.problems = this.problems.filter((problem) => problem.row !== row);
+  }
+
+  /** The same codes judged or worded anew; each keeps its place. */
+  reword(views: SlipView[]): void {
+    const fresh = new Map(views.map((view) => [view.id, view]));
+    this.slips = this.slips.map((slip) => fresh.get(slip.id) ?? slip);
+  }
+
+  /** Fetches all slips again: at the start, and after the language changed. */
+  refresh = () =>
+    this.attempt(async () => {
+      const views = await call.slips();
+      if (this.slips.length > 0) this.reword(views);
+      else this.slips = views.toSorted((a, b) => b.id - a.id);
+    });
+
+  choose(id: number, chosen: boolean): void {
+    if (chosen) this.#unchosen.delete(id);
+    else this.#unchosen.add(id);
+  }
+
+  isChosen = (id: number) => this.chosen.some((slip) => slip.id === id);
+
+  chooseAll(chosen: boolean): void {
+    for (const slip of this.printable) this.choose(slip.id, chosen);
+  }
+
+  unfold(id: number): void {
+    if (!this.opened.delete(id)) this.opened.add(id);
+  }
+
+  layAside = (id: number) =>
+    this.attempt(async () => {
+      const at = this.slips.findIndex((slip) => slip.id === id);
+      if (at < 0) return;
+      await call.layAside(id);
+      this.slips = this.slips.filter((slip) => slip.id !== id);
+      this.#aside.push({ id, at });
+      this.tell(t("aside-done"), true);
+    });
+
+  layBack = () =>
+    this.attempt(async () => {
+      const last = this.#aside.pop();
+      if (!last) return;
+      const slip = await call.layBack(last.id);
+      this.slips = this.slips.filter(({ id }) => id !== slip.id).toSpliced(last.at, 0, slip);
+      this.tell(t("aside-back"), false);
+    });
+
+  clear = () =>
+    this.attempt(async () => {
+      this.stop();
+      await call.clear();
+      this.slips = [];
+      this.problems = [];
+      this.#aside.length = 0;
+      this.opened.clear();
+      this.#unchosen.clear();
+      this.tell(t("clear-done"), false);
+    });
+
+  tell(text: string, undo: boolean): void {
+    this.note = { text, undo };
+  }
+
+  say(sentences: string[]): void {
+    this.said = sentences.join(" ");
+  }
+
+  /** Runs one step; a failure becomes a row on the desk instead of a lost promise. */
+  async attempt(step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+    } catch (thrown) {
+      this.trouble(t("rail-window"), problemOf(thrown) ?? lost());
+    }
+  }
+}
+
+/** A file, as something to be read. */
+export function fromFile(file: File): Item {
+  return { name: file.name, bytes: async () => new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** Pasted or dropped text: UTF-8 without a name. */
+export function fromText(text: string): Item {
+  return { name: "", bytes: async () => new TextEncoder().encode(text) };
+}
+
+/** A failure that did not come worded from Rust. */
+export function lost(): ProblemView {
+  return { code: "window", what: t("problem-window"), next: t("problem-window-next") };
+}
+
+function nothing(): ProblemView {
+  return { code: "nothing", what: t("problem-nothing"), next: t("problem-nothing-next") };
+}
+
+function unreadable(): ProblemView {
+  return { code: "unreadable", what: t("problem-unreadable"), next: t("problem-unreadable-next") };
+}
+
+function count(slips: SlipView[]): { verdict: Verdict; count: number }[] {
+  return (["accept", "undecided", "refuse"] as const).flatMap((verdict) => {
+    const count = slips.filter((slip) => slip.verdict === verdict).length;
+    return count > 0 ? [{ verdict, count }] : [];
+  });
+}

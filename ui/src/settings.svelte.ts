@@ -1,0 +1,29 @@
+/** What the person set, kept by Rust; the page follows it in language and theme. */
+import type { Settings } from "./ipc/bindings";
+import { call } from "./ipc/call";
+import { speak, TAGS } from "./words/words.svelte";
+
+export class Desk {
+  /** Until Rust has answered: Chinese first, the system's theme. */
+  settings = $state.raw<Settings>({
+    lang: "zh",
+    theme: "system",
+    stock: "a4",
+    paper_langs: ["zh"],
+  });
+
+  async load(): Promise<void> {
+    this.#follow(await call.settings());
+  }
+
+  async change(change: Partial<Settings>): Promise<void> {
+    this.#follow(await call.changeSettings({ ...this.settings, ...change }));
+  }
+
+  #follow(settings: Settings): void {
+    this.settings = settings;
+    speak(settings.lang);
+    document.documentElement.lang = TAGS[settings.lang];
+    document.documentElement.dataset.theme = settings.theme;
+  }
+}

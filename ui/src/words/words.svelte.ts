@@ -1,0 +1,44 @@
+/**
+ * The page's words, behind one `t()`. Fluent files lie beside, one folder a language; Rust reads
+ * its own file of the same folders. Keys are held equal across languages by words.test.ts.
+ */
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import type { Lang } from "../ipc/bindings";
+import en from "./en/ui.ftl?raw";
+import zh from "./zh/ui.ftl?raw";
+
+/** Our language → the tag that `<html lang>` and `Intl` understand. */
+export const TAGS: Record<Lang, string> = { zh: "zh-CN", en: "en" };
+
+const bundles: Record<Lang, FluentBundle> = { zh: bundle("zh", zh), en: bundle("en", en) };
+let current = $state<Lang>("zh");
+
+/** The message in the current language; read inside a component, it follows the language. */
+export function t(key: string, args?: Record<string, FluentVariable>): string {
+  const words = bundles[current];
+  const pattern = words.getMessage(key)?.value;
+  // A missing word shows its key: ugly, visible, and impossible past words.test.ts.
+  return pattern ? words.formatPattern(pattern, args ?? null, []) : key;
+}
+
+export function speak(lang: Lang): void {
+  current = lang;
+}
+
+export function spoken(): Lang {
+  return current;
+}
+
+/** A number as this language writes it, e.g. a module's size in millimetres. */
+export function decimal(value: number, digits: number): string {
+  return value.toLocaleString(TAGS[current], {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
+function bundle(lang: Lang, text: string): FluentBundle {
+  const words = new FluentBundle(TAGS[lang]);
+  words.addResource(new FluentResource(text));
+  return words;
+}
