@@ -87,8 +87,7 @@ export class CheckRoom {
   /** Newest source on top, its own codes in their order: `at` of them lie there already. */
   #lay(views: SlipView[], at: number): void {
     if (views.length === 0) return;
-    const ids = new Set(views.map((view) => view.id));
-    const others = this.slips.filter((slip) => !ids.has(slip.id));
+    const others = this.slips.filter((slip) => !views.some((view) => view.id === slip.id));
     this.slips = others.toSpliced(at, 0, ...views);
     this.say(views.map(({ word, title, until }) => t("slip-spoken", { word, title, until })));
   }
@@ -110,8 +109,7 @@ export class CheckRoom {
 
   /** The same codes judged or worded anew; each keeps its place. */
   reword(views: SlipView[]): void {
-    const fresh = new Map(views.map((view) => [view.id, view]));
-    this.slips = this.slips.map((slip) => fresh.get(slip.id) ?? slip);
+    this.slips = this.slips.map((slip) => views.find((view) => view.id === slip.id) ?? slip);
   }
 
   /** Fetches all slips again: at the start, and after the language changed. */

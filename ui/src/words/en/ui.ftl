@@ -50,8 +50,8 @@ desk-add = Add
 desk-all = Select all
 desk-slips = Checked codes
 tally = { $count ->
-    [one] 1 checked so far
-   *[other] { $count } checked so far
+    [one] 1 code on the desk
+   *[other] { $count } codes on the desk
  }
 tally-accept = valid
 tally-undecided = undecided

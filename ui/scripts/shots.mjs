@@ -1,0 +1,165 @@
+/**
+ * Pictures of the fake desk, to be looked at: `npm run shots [filter]` → ../target/shots/*.png.
+ * One picture is one state of the room in one language, theme, size and type size.
+ */
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { preview } from "vite";
+
+const out = fileURLToPath(new URL("../../target/shots/", import.meta.url));
+const filter = process.argv[2] ?? "";
+
+const put = (page, ...names) =>
+  page.getByTestId("choose").setInputFiles(
+    names.map((name) => ({ name, mimeType: "image/png", buffer: Buffer.from(name) })),
+  );
+const settle = (page, count) =>
+  page.waitForFunction(
+    (n) => document.querySelectorAll("[data-testid=slip]").length === n,
+    count,
+  );
+const family = async (page) => {
+  await put(page, "expired.jpg", "unknown.pdf", "valid.png");
+  await settle(page, 3);
+};
+
+const states = {
+  empty: async () => {},
+  one: async (page) => {
+    await put(page, "valid.png");
+    await settle(page, 1);
+  },
+  slips: family,
+  details: async (page) => {
+    await family(page);
+    await page.getByTestId("details").first().click();
+  },
+  claimed: async (page) => {
+    await put(page, "unknown.pdf");
+    await settle(page, 1);
+    await page.getByTestId("details").first().click();
+  },
+  print: async (page) => {
+    await family(page);
+    await page.getByTestId("print").click();
+    await page.getByTestId("preview").waitFor();
+  },
+  card: async (page) => {
+    await family(page);
+    await page.getByTestId("print").click();
+    await page.locator("input[value=id1]").check({ force: true });
+    await page.locator("input[value=both]").check({ force: true });
+    await page.getByTestId("even-refused").click();
+    await page.getByTestId("preview").waitFor();
+  },
+  refused: async (page) => {
+    await put(page, "expired.jpg");
+    await settle(page, 1);
+    await page.getByTestId("print").click();
+  },
+  long: async (page) => {
+    await put(page, "long.png", "claimed.png", "never.png");
+    await settle(page, 3);
+  },
+  problems: async (page) => {
+    await put(page, "broken-IMG_2041.HEIC", "empty.pdf", "valid.png");
+    await settle(page, 1);
+    await page.getByTestId("aside").click();
+  },
+  nothing: async (page) => {
+    await put(page, "empty.pdf");
+    await page.getByTestId("problem").waitFor();
+  },
+  offer: async (page) => {
+    await family(page);
+    await page
+      .getByTestId("choose-trust")
+      .setInputFiles({ name: "rki.pem", mimeType: "text/plain", buffer: Buffer.from("x") });
+    await page.getByTestId("confirm-trust").waitFor();
+  },
+  trust: async (page) => {
+    await states.offer(page);
+    await page.getByTestId("confirm-trust").click();
+    await page.getByTestId("trust").click();
+    await page.getByTestId("trust-list").waitFor();
+  },
+  keys: async (page) => {
+    await page.keyboard.press("?");
+    await page.locator("dialog").waitFor();
+  },
+  drag: async (page) => {
+    await family(page);
+    await page.evaluate(() => dispatchEvent(new DragEvent("dragover", { cancelable: true })));
+  },
+  focus: async (page) => {
+    await family(page);
+    await page.keyboard.press("ArrowDown");
+  },
+};
+
+/** What is taken of which state: [name, state, query, options]. */
+const takes = [];
+for (const state of Object.keys(states)) takes.push([`${state}-zh-light`, state, "lang=zh&theme=light"]);
+for (const state of ["empty", "slips", "details", "claimed", "print", "long", "offer"])
+  takes.push([`${state}-zh-dark`, state, "lang=zh&theme=dark"]);
+for (const state of ["empty", "slips", "claimed", "print", "long", "keys", "problems"])
+  takes.push([`${state}-en-light`, state, "lang=en&theme=light"]);
+takes.push(["slips-en-dark", "slips", "lang=en&theme=dark"]);
+for (const state of ["empty", "slips", "claimed", "print", "long", "offer"])
+  takes.push([`${state}-zh-type250`, state, "lang=zh&theme=light", { type: 40 }]);
+takes.push(["slips-en-type250", "slips", "lang=en&theme=light", { type: 40 }]);
+takes.push(["slips-zh-wide", "slips", "lang=zh&theme=light", { width: 1920, height: 1080 }]);
+takes.push(["slips-zh-narrow", "slips", "lang=zh&theme=light", { width: 700, height: 900 }]);
+takes.push(["slips-zh-forced", "slips", "lang=zh&theme=dark", { forced: true }]);
+takes.push(["reading-zh-light", "reading", "lang=zh&theme=light&wait=400"]);
+
+states.reading = async (page) => {
+  await put(page, "valid.png", "pages-12.pdf", "c.png", "d.png");
+  await settle(page, 3);
+};
+
+const server = await preview({
+  configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)),
+  mode: "fake",
+  logLevel: "error",
+  preview: { port: 4179, strictPort: true, host: "127.0.0.1" },
+});
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
+await mkdir(out, { recursive: true });
+let failed = 0;
+for (const [name, state, query, { type, width = 1366, height = 768, forced } = {}] of takes) {
+  if (!name.includes(filter)) continue;
+  const page = await browser.newPage({
+    viewport: { width, height },
+    reducedMotion: "reduce",
+    forcedColors: forced ? "active" : "none",
+  });
+  page.on("pageerror", (error) => {
+    failed += 1;
+    console.error(`${name}: ${error.message}`);
+  });
+  try {
+    await page.goto(`http://127.0.0.1:4179/?${query}`);
+    if (type) await page.addStyleTag({ content: `html { font-size: ${type}px !important }` });
+    await page.getByTestId("choose").waitFor({ state: "attached" });
+    await states[state](page);
+    await page.evaluate(() => document.fonts.ready);
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth > innerWidth + 1,
+    );
+    if (sideways) throw new Error("scrolls sideways");
+    await page.screenshot({ path: `${out}${name}.png`, fullPage: Boolean(type) });
+  } catch (error) {
+    failed += 1;
+    console.error(`${name}: ${error.message}`);
+    await page.screenshot({ path: `${out}${name}.png` });
+  }
+  await page.close();
+}
+await browser.close();
+await server.close();
+process.exit(failed > 0 ? 1 : 0);
