@@ -1,1 +1,37 @@
-//! What a health code says, how it is written, whether it can be believed.
+#![doc = include_str!("../README.md")]
+
+pub mod base45;
+pub mod cbor;
+pub mod certificate;
+pub mod cose;
+pub mod cwt;
+pub mod dcc;
+pub mod format;
+pub mod hc1;
+pub mod inflate;
+pub mod private;
+pub mod trust;
+pub mod verdict;
+
+pub use format::Format;
+pub use hc1::HealthCode;
+use jiff::Timestamp;
+pub use private::Private;
+pub use trust::{Claimed, Trust, Verified};
+pub use verdict::{Code, Judgement, Kind, Reason, Signature, Status, Validity, Verdict};
+
+/// Judges the text of one code against a trust list at a moment.
+///
+/// Never fails: a text that is no code, or a damaged one, has a judgement too.
+pub fn judge(text: &str, trust: &Trust, now: Timestamp) -> Judgement {
+    match Format::of(text) {
+        Format::Hc1 => hc1::judge(text, trust, now),
+        Format::Other if format::looks_like_hcert(text) => {
+            Judgement::unread(Format::Other, Reason::Prefix)
+        }
+        Format::Other => Judgement::unread(Format::Other, Reason::NotHealthCode),
+        format @ (Format::Kc1 | Format::Shc | Format::Shlink | Format::VdsNc) => {
+            Judgement::unread(format, Reason::Unsupported)
+        }
+    }
+}

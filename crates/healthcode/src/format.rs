@@ -1,0 +1,101 @@
+//! Which format a text is in, told by its first characters.
+
+use crate::base45;
+
+/// The formats of health codes, and what looks like one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `HC1:` (HCERT: EU DCC, WHO).
+    Hc1,
+    /// `KC1:`, our own.
+    Kc1,
+    /// Anything else.
+    Other,
+    /// `shc:/` (SMART Health Cards).
+    Shc,
+    /// `shlink:/` (SMART Health Links).
+    Shlink,
+    /// JSON with an ICAO header (VDS-NC).
+    VdsNc,
+}
+
+impl Format {
+    /// Tells the format of `text`.
+    pub fn of(text: &str) -> Self {
+        if is_hcert_context(text) && text.starts_with("HC") {
+            Self::Hc1
+        } else if text.starts_with("KC1:") {
+            Self::Kc1
+        } else if text.starts_with("shc:/") {
+            Self::Shc
+        } else if text.starts_with("shlink:/")
+            || (text.starts_with("https://") && text.contains("#shlink:/"))
+        {
+            Self::Shlink
+        } else if text.starts_with(['{', '[']) && text.contains("\"icao.") {
+            Self::VdsNc
+        } else {
+            Self::Other
+        }
+    }
+
+    /// The format's short name, as the command line writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hc1 => "hc1",
+            Self::Kc1 => "kc1",
+            Self::Other => "other",
+            Self::Shc => "shc",
+            Self::Shlink => "shlink",
+            Self::VdsNc => "vds-nc",
+        }
+    }
+}
+
+/// Whether `text` is shaped like an HCERT whose context (`HC1:`) is missing or another one: three
+/// letters or digits and a colon, or nothing at all, before a long run of Base45.
+pub fn looks_like_hcert(text: &str) -> bool {
+    let rest = if is_hcert_context(text) {
+        &text[4..]
+    } else {
+        text
+    };
+    rest.len() >= 100 && base45::is_alphabet(rest)
+}
+
+fn is_hcert_context(text: &str) -> bool {
+    text.split_at_checked(4).is_some_and(|(context, _)| {
+        let (name, colon) = context.split_at(3);
+        colon == ":"
+            && name
+                .bytes()
+                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats() {
+        for (text, format) in [
+            ("HC1:6BF", Format::Hc1),
+            ("HC2:6BF", Format::Hc1),
+            ("HL0:6BF", Format::Other),
+            ("hc1:6BF", Format::Other),
+            ("KC1:X", Format::Kc1),
+            ("shc:/5676", Format::Shc),
+            ("https://viewer.example#shlink:/ey", Format::Shlink),
+            ("{\"data\":{\"hdr\":{\"t\":\"icao.test\"}}}", Format::VdsNc),
+            ("https://example.org", Format::Other),
+            ("", Format::Other),
+            ("码", Format::Other),
+        ] {
+            assert_eq!(Format::of(text), format, "{text}");
+        }
+        assert!(looks_like_hcert(&format!("HL0:{}", "A".repeat(120))));
+        assert!(looks_like_hcert(&"A".repeat(120)));
+        assert!(!looks_like_hcert("HELLO WORLD"));
+    }
+}
