@@ -2,26 +2,93 @@
 #![cfg(target_os = "linux")]
 
 mod window {
+    pub mod page;
     pub mod stage;
 }
 
-use std::time::Duration;
+use std::path::{Path, PathBuf};
 
-use fantoccini::{Client, Locator};
+use tempfile::TempDir;
 
-use window::stage::{self, Stage};
+use window::page::{LOOKS, Page};
+use window::stage::{Stage, shots};
 
+/// Drop, verdict, trust, verdict again, print, save; and the saved PDF is a code like any other.
 #[test]
-fn the_window_opens_on_the_page() {
-    with_window(&[], async |window| {
-        wait_for(&window, "main").await;
-        shoot(&window, "first").await;
-        assert_eq!(window.title().await.expect("a title"), "亲码 Kincode");
-    });
+fn a_code_is_judged_printed_and_read_again() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let saved = folder.path().join("printed.pdf");
+    with_window(
+        &["--home", text(folder.path()), "--save-to", text(&saved)],
+        async |page| {
+            page.part("drop").await;
+            for look in LOOKS {
+                page.look(look).await;
+                page.shoot(look, "empty").await;
+            }
+            assert!(
+                page.says().await.contains("亲码不是政府健康码"),
+                "honesty on the first screen"
+            );
+
+            for file in ["stranger.png", "genuine.png", "forged.txt"] {
+                page.choose("choose", &data(file)).await;
+            }
+            let before = page.verdicts(3).await;
+            assert!(
+                before.iter().all(|verdict| verdict == "undecided"),
+                "nobody is trusted yet: {before:?}"
+            );
+
+            page.choose("choose-trust", &data("signer.pem")).await;
+            page.press("confirm-trust").await;
+            page.css("[data-testid=slip][data-verdict=accept]").await;
+            let mut after = page.verdicts(3).await;
+            after.sort();
+            assert_eq!(
+                after,
+                ["accept", "refuse", "undecided"],
+                "genuine, forged, and a stranger's"
+            );
+
+            for look in LOOKS {
+                page.look(look).await;
+                page.shoot(look, "slips").await;
+                page.press("print").await;
+                page.part("preview").await;
+                page.shoot(look, "print").await;
+                page.close_dialog().await;
+            }
+            page.press("print").await;
+            page.part("preview").await;
+            let width = page
+                .ask("return document.querySelector('[data-testid=preview]').naturalWidth")
+                .await;
+            assert!(
+                width.as_u64() > Some(300),
+                "the preview is a picture of the page: {width}"
+            );
+            page.press("save").await;
+            page.part("printed").await;
+            page.close_dialog().await;
+
+            page.choose("choose", &saved).await;
+            assert_eq!(
+                page.verdicts(4)
+                    .await
+                    .iter()
+                    .filter(|verdict| *verdict == "accept")
+                    .count(),
+                2
+            );
+        },
+    );
+    let pdf = std::fs::read(&saved).expect("the PDF was saved");
+    assert!(pdf.starts_with(b"%PDF-"), "what was saved is a PDF");
 }
 
 /// Sets a stage, opens the window on it, and closes it whatever happens.
-fn with_window(arguments: &[&str], act: impl AsyncFnOnce(Client)) {
+fn with_window(arguments: &[&str], act: impl AsyncFnOnce(&Page)) {
     let stage = Stage::set();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -29,23 +96,17 @@ fn with_window(arguments: &[&str], act: impl AsyncFnOnce(Client)) {
         .expect("a runtime");
     runtime.block_on(async {
         let window = stage.open(arguments).await;
-        act(window.clone()).await;
+        act(&Page::of(window.clone(), shots())).await;
         window.close().await.expect("the window closes");
     });
 }
 
-async fn wait_for(window: &Client, css: &str) -> fantoccini::elements::Element {
-    let found = window
-        .wait()
-        .at_most(Duration::from_secs(20))
-        .for_element(Locator::Css(css))
-        .await;
-    found.unwrap_or_else(|error| panic!("{css} does not appear: {error}"))
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(name)
 }
 
-/// Keeps a picture of the window in `<target>/shots`.
-async fn shoot(window: &Client, name: &str) {
-    let picture = window.screenshot().await.expect("a picture of the window");
-    std::fs::write(stage::shots().join(format!("window-{name}.png")), picture)
-        .expect("the shots folder");
+fn text(path: &Path) -> &str {
+    path.to_str().expect("temporary folders have plain names")
 }

@@ -51,7 +51,7 @@ pub(crate) fn all() -> Outcome {
             .args([
                 "--log-level",
                 "warn",
-                "--offline",
+                "--workspace",
                 "--locked",
                 "check",
                 "licenses",

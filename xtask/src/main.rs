@@ -18,6 +18,7 @@ mod system;
 mod test;
 mod tool;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use crate::step::Outcome;
@@ -35,16 +36,16 @@ fn main() -> ExitCode {
 
 fn perform(arguments: &[String]) -> Outcome {
     let Some((task, rest)) = arguments.split_first() else {
-        println!("{}", help::ALL);
+        tell(help::ALL);
         return Ok(());
     };
     if task == "help" || task == "--help" || task == "-h" {
-        println!("{}", help::of(rest.first().map(String::as_str)));
+        tell(help::of(rest.first().map(String::as_str)));
         return Ok(());
     }
     let ours = rest.split(|word| word == "--").next().unwrap_or_default();
     if ours.iter().any(|word| word == "--help" || word == "-h") {
-        println!("{}", help::of(Some(task)));
+        tell(help::of(Some(task)));
         return Ok(());
     }
     match task.as_str() {
@@ -58,6 +59,11 @@ fn perform(arguments: &[String]) -> Outcome {
         "shots" => none_left(rest).and_then(|()| shots::perform()),
         unknown => Err(format!("there is no task '{unknown}'.\n\n{}", help::ALL).into()),
     }
+}
+
+/// To standard output; a reader that has seen enough (`| head`) is no failure.
+fn tell(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 fn none_left(rest: &[String]) -> Outcome {

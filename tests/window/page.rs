@@ -1,0 +1,179 @@
+//! The page in the window, in a person's words: look for, press, choose, read.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+
+/// Longer than anything takes on a machine that is busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// One open window.
+pub struct Page {
+    window: Client,
+    shots: PathBuf,
+}
+
+/// Language and theme, as the page is told and as its pictures are named.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// `zh` or `en`.
+    pub lang: &'static str,
+    /// `light` or `dark`.
+    pub theme: &'static str,
+}
+
+/// All four.
+pub const LOOKS: [Look; 4] = [
+    Look {
+        lang: "en",
+        theme: "dark",
+    },
+    Look {
+        lang: "en",
+        theme: "light",
+    },
+    Look {
+        lang: "zh",
+        theme: "dark",
+    },
+    Look {
+        lang: "zh",
+        theme: "light",
+    },
+];
+
+impl Page {
+    /// The page in `window`; its pictures go to `shots`.
+    pub fn of(window: Client, shots: PathBuf) -> Self {
+        Self { window, shots }
+    }
+
+    /// Waits for the part with this test id.
+    pub async fn part(&self, id: &str) -> Element {
+        self.css(&format!("[data-testid={id}]")).await
+    }
+
+    /// Waits for what `css` selects.
+    pub async fn css(&self, css: &str) -> Element {
+        let found = self
+            .window
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(css))
+            .await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!(
+                "{css} does not appear: {error}; the page says:\n{}",
+                self.says().await
+            ),
+        }
+    }
+
+    /// Presses the part with this test id.
+    pub async fn press(&self, id: &str) {
+        self.part(id)
+            .await
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{id} cannot be pressed: {error}"));
+    }
+
+    /// Closes the dialog that is open, by its cross.
+    pub async fn close_dialog(&self) {
+        self.css("dialog header button")
+            .await
+            .click()
+            .await
+            .expect("a dialog has a cross");
+        self.css("body:not(:has(dialog))").await;
+    }
+
+    /// Chooses a file in a file input, as the system's file dialog would.
+    pub async fn choose(&self, id: &str, file: &Path) {
+        let path = file.to_str().expect("test files have plain names");
+        let input = self.part(id).await;
+        input
+            .send_keys(path)
+            .await
+            .unwrap_or_else(|error| panic!("{id} takes no file: {error}"));
+    }
+
+    /// The verdicts of all slips, once there are `count`.
+    pub async fn verdicts(&self, count: usize) -> Vec<String> {
+        self.css(&format!("li:nth-child({count}) [data-testid=slip]"))
+            .await;
+        let slips = self
+            .window
+            .find_all(Locator::Css("[data-testid=slip]"))
+            .await
+            .expect("slips");
+        let mut verdicts = Vec::new();
+        for slip in slips {
+            verdicts.push(
+                slip.attr("data-verdict")
+                    .await
+                    .expect("an attribute")
+                    .expect("each slip has a verdict"),
+            );
+        }
+        verdicts
+    }
+
+    /// Changes language and theme with the page's own buttons.
+    pub async fn look(&self, look: Look) {
+        let tag = if look.lang == "zh" { "zh-CN" } else { "en" };
+        for (button, attribute, wanted) in
+            [("lang", "lang", tag), ("theme", "data-theme", look.theme)]
+        {
+            let html = self.css("html").await;
+            while html.attr(attribute).await.expect("an attribute").as_deref() != Some(wanted) {
+                let before = html
+                    .attr(attribute)
+                    .await
+                    .expect("an attribute")
+                    .unwrap_or_default();
+                self.press(button).await;
+                self.css(&format!("html:not([{attribute}={before:?}])"))
+                    .await;
+            }
+        }
+    }
+
+    /// Keeps a picture of the window as `window-{lang}-{theme}-{what}.png`.
+    pub async fn shoot(&self, look: Look, what: &str) {
+        // A frame after the last change, or the picture shows a thing on its way.
+        let settled =
+            "const done = arguments[0]; document.fonts.ready.then(() => setTimeout(done, 250));";
+        self.window
+            .execute_async(settled, Vec::new())
+            .await
+            .expect("a script of our own");
+        let picture = self
+            .window
+            .screenshot()
+            .await
+            .expect("a picture of the window");
+        let name = format!("window-{}-{}-{what}.png", look.lang, look.theme);
+        std::fs::write(self.shots.join(name), picture).expect("the shots folder can be written");
+    }
+
+    /// What a script of the test finds out.
+    pub async fn ask(&self, script: &str) -> serde_json::Value {
+        self.window
+            .execute(script, Vec::new())
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// All words on the page.
+    pub async fn says(&self) -> String {
+        self.ask("return document.body.innerText")
+            .await
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
+}
