@@ -30,34 +30,17 @@ pub(crate) fn perform() -> Outcome {
 pub(crate) fn all() -> Outcome {
     step(
         "formatting",
-        place::cargo().args(["fmt", "--all", "--check"]),
+        place::cargo().args("fmt --all --check".split(' ')),
     )?;
     step(
         "lints",
-        place::cargo().args([
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--locked",
-            "--",
-            "-D",
-            "warnings",
-        ]),
+        place::cargo().args("clippy --workspace --all-targets --locked -- -D warnings".split(' ')),
     )?;
     let deny = DENY.ready()?;
     step(
         "licences, bans, sources",
         Command::new(deny)
-            .args([
-                "--log-level",
-                "warn",
-                "--workspace",
-                "--locked",
-                "check",
-                "licenses",
-                "bans",
-                "sources",
-            ])
+            .args("--log-level warn --workspace --locked check licenses bans sources".split(' '))
             .current_dir(place::root()),
     )
 }

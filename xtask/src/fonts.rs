@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::page::npm;
+use crate::node::{self, npm};
 use crate::place;
 use crate::step::{Outcome, step};
 
@@ -49,6 +49,7 @@ pub(crate) fn perform() -> Outcome {
     {
         return Ok(());
     }
+    node::ready()?;
     let npm_folder = place::target()?.join("fonts-npm");
     fs::create_dir_all(&npm_folder)?;
     fs::create_dir_all(&fonts)?;
@@ -60,7 +61,7 @@ pub(crate) fn perform() -> Outcome {
     }
     step(
         "fonts",
-        npm()
+        npm()?
             .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
             .current_dir(&npm_folder),
     )?;

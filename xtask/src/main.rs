@@ -9,6 +9,7 @@ mod check;
 mod fonts;
 mod fuzz;
 mod help;
+mod node;
 mod page;
 mod place;
 mod run;

@@ -1,10 +1,10 @@
 //! The page of the window: npm packages, types, tests, build.
 
 use std::fs;
-use std::process::Command;
 
 use sha2::{Digest, Sha256};
 
+use crate::node::{self, npm};
 use crate::place;
 use crate::step::{Outcome, step};
 
@@ -26,12 +26,8 @@ pub(crate) fn test() -> Outcome {
     ["check", "test", "build"].into_iter().try_for_each(script)
 }
 
-/// `npm` itself; on Windows it is a script.
-pub(crate) fn npm() -> Command {
-    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
-}
-
 fn packages() -> Outcome {
+    node::ready()?;
     let ui = place::root().join("ui");
     let lock = fs::read(ui.join("package-lock.json"))?;
     let now = format!("{:x}", Sha256::digest(lock));
@@ -41,7 +37,7 @@ fn packages() -> Outcome {
     }
     step(
         "npm ci",
-        npm()
+        npm()?
             .args(["ci", "--no-audit", "--no-fund"])
             .current_dir(&ui),
     )?;
@@ -52,7 +48,7 @@ fn packages() -> Outcome {
 fn script(name: &str) -> Outcome {
     step(
         &format!("npm run {name}"),
-        npm()
+        npm()?
             .args(["run", "--silent", name])
             .current_dir(place::root().join("ui")),
     )

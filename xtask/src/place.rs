@@ -43,6 +43,17 @@ pub(crate) fn target() -> Outcome<PathBuf> {
     Ok(TARGET.get_or_init(|| folder).clone())
 }
 
+/// Whether a program of this name can be started.
+pub(crate) fn on_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| {
+        let plain = folder.join(program);
+        plain.is_file()
+            || plain.with_extension("exe").is_file()
+            || plain.with_extension("cmd").is_file()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +61,7 @@ mod tests {
     #[test]
     fn the_root_holds_the_workspace_and_the_target_folder_is_known() {
         assert!(root().join("tauri.conf.json").is_file());
+        assert!(on_path("cargo") && !on_path("a-program-that-does-not-exist"));
         assert!(target().expect("cargo knows it").is_absolute());
     }
 }
