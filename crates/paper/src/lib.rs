@@ -1,1 +1,3 @@
-//! Slips and sheets to reproducible PDF bytes, and the codes on a page back to text.
+#![doc = include_str!("../README.md")]
+
+pub mod read;
