@@ -4,7 +4,7 @@
  * what the fake finds in it, so a test chooses its case by naming its file:
  * `valid`, `expired`, `unknown`, `claimed`, `long`, `never`, `empty`, `broken`, `pages-12`.
  */
-import { mockIPC } from "@tauri-apps/api/mocks";
+import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import type { PrintedSlip, Settings, SlipView, TrustOffer } from "./bindings";
 import type { Command, Commands } from "./call";
 import { CERTIFICATE, fakeSlip, PROBLEMS, type FakeKind } from "./fake-slips";
@@ -46,6 +46,9 @@ export function startFake(start: Partial<Settings> = {}, wait = 0): Fake {
   document.documentElement.dataset.fake = CANARY;
   return fake;
 }
+
+/** Takes the fake away again. */
+export const stopFake = () => clearMocks();
 
 type Options = { headers: Record<string, string> };
 type Internals = { invoke: (command: string, takes: unknown, options?: Options) => unknown };

@@ -1,0 +1,116 @@
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import App from "./App.svelte";
+import { startFake, stopFake, type Fake } from "./ipc/fake";
+
+let fake: Fake;
+
+beforeEach(async () => {
+  fake = startFake();
+  render(App);
+  await screen.findByTestId("drop");
+});
+afterEach(() => {
+  cleanup();
+  stopFake();
+});
+
+async function put(...names: string[]) {
+  const choose = screen.getByTestId<HTMLInputElement>("choose");
+  Object.defineProperty(choose, "files", {
+    value: names.map((name) => new File([name], name)),
+    configurable: true,
+  });
+  await fireEvent.change(choose);
+  await waitFor(() => expect(screen.queryByTestId("reading")).toBeNull());
+}
+/** What tells the three marks apart, whatever their colour. */
+const SHAPES = { square: "svg > rect", triangle: "svg > path[d$='Z']", disc: "svg > circle" };
+const slips = () => screen.queryAllByTestId("slip");
+const key = (name: string, more = {}) => fireEvent.keyDown(document.activeElement ?? window, { key: name, ...more });
+
+it("says first what it is not", () => {
+  expect(document.body.textContent).toContain("亲码不是政府健康码");
+});
+
+it("shows a verdict as colour, shape and word", async () => {
+  await put("valid.png", "unknown.png", "expired.png");
+  const shown = slips().map((slip) => {
+    const verdict = within(slip).getByTestId("verdict");
+    const drawn = Object.entries(SHAPES).find(([, part]) => verdict.querySelector(part));
+    return [slip.dataset.verdict, drawn?.[0], verdict.querySelector("strong")?.textContent];
+  });
+  expect(shown).toEqual([
+    ["refuse", "square", "已过期"],
+    ["undecided", "triangle", "暂不能确定"],
+    ["accept", "disc", "有效"],
+  ]);
+});
+
+it("shows no name that nobody vouches for, and marks what it claims", async () => {
+  await put("unknown.pdf");
+  expect(document.body.textContent).not.toContain("Weiss Anton");
+  await fireEvent.click(screen.getByTestId("details"));
+  const claimed = screen.getByTestId("claimed");
+  expect(claimed.textContent).toContain("未核验");
+  expect(claimed.textContent).toContain("没有得到证实");
+  expect(claimed.textContent).toContain("Weiss Anton");
+});
+
+it("moves by arrows, lays aside by Delete, puts back by Ctrl+Z", async () => {
+  await put("valid.png", "expired.png");
+  await key("ArrowDown");
+  await key("ArrowDown");
+  expect(document.activeElement?.closest("[data-slip]")).toBe(slips()[1]);
+  await key("Delete");
+  await waitFor(() => expect(slips()).toHaveLength(1));
+  await waitFor(() => expect(document.activeElement?.closest("[data-slip]")).toBe(slips()[0]));
+  await key("z", { ctrlKey: true });
+  await waitFor(() => expect(slips()).toHaveLength(2));
+});
+
+it("takes pasted text", async () => {
+  const paste = new Event("paste", { bubbles: true, cancelable: true });
+  Object.assign(paste, { clipboardData: { files: [], getData: () => " HC1:valid " } });
+  await fireEvent(window, paste);
+  await waitFor(() => expect(slips()).toHaveLength(1));
+  expect(fake.calls.find((call) => call.command === "open_source")?.name).toBe("");
+});
+
+it("takes what is dropped anywhere", async () => {
+  const drop = new Event("drop", { bubbles: true, cancelable: true });
+  Object.assign(drop, { dataTransfer: { files: [new File(["x"], "valid.png")], getData: () => "" } });
+  await fireEvent(document.body, drop);
+  await waitFor(() => expect(slips()).toHaveLength(1));
+});
+
+it("prints: preview, the promise, save", async () => {
+  await put("valid.png");
+  await key("p", { ctrlKey: true });
+  await screen.findByTestId("preview");
+  expect(screen.getByTestId("read-back").textContent).toContain("300 和 150 dpi");
+  await waitFor(() => expect(screen.getByTestId("save")).toHaveProperty("disabled", false));
+  await fireEvent.click(screen.getByTestId("save"));
+  await waitFor(() => expect(screen.getByTestId("printed").textContent).toContain("kincode.pdf"));
+});
+
+it("changes language and theme everywhere", async () => {
+  await put("valid.png");
+  await fireEvent.click(screen.getByTestId("lang"));
+  await waitFor(() => expect(screen.getByTestId("verdict").textContent).toContain("Valid"));
+  expect(screen.getByTestId("print").textContent).toContain("Print");
+  expect(document.documentElement.lang).toBe("en");
+  for (const theme of ["light", "dark", "system"]) {
+    await fireEvent.click(screen.getByTestId("theme"));
+    await waitFor(() => expect(document.documentElement.dataset.theme).toBe(theme));
+  }
+});
+
+it("clears only on the second press", async () => {
+  await put("valid.png");
+  const clear = screen.getByText("清空").closest("button")!;
+  await fireEvent.click(clear);
+  expect(slips()).toHaveLength(1);
+  await fireEvent.click(clear);
+  await waitFor(() => expect(slips()).toHaveLength(0));
+});
