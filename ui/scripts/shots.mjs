@@ -152,7 +152,7 @@ for (const [name, state, query, { type, width = 1366, height = 768, forced } = {
       () => document.documentElement.scrollWidth > innerWidth + 1,
     );
     if (sideways) throw new Error("scrolls sideways");
-    await page.screenshot({ path: `${out}${name}.png`, fullPage: Boolean(type) });
+    await page.screenshot({ path: `${out}${name}.png`, fullPage: Boolean(type) && !(await page.locator("dialog").count()) });
   } catch (error) {
     failed += 1;
     console.error(`${name}: ${error.message}`);

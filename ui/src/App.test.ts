@@ -69,6 +69,15 @@ it("moves by arrows, lays aside by Delete, puts back by Ctrl+Z", async () => {
   await waitFor(() => expect(slips()).toHaveLength(2));
 });
 
+it("opens details by press and closes them by Esc", async () => {
+  await put("valid.png");
+  await key("ArrowDown");
+  await fireEvent.click(screen.getByTestId("details"));
+  expect(screen.getByText("Comirnaty")).toBeTruthy();
+  await key("Escape");
+  await waitFor(() => expect(screen.queryByText("Comirnaty")).toBeNull());
+});
+
 it("takes pasted text", async () => {
   const paste = new Event("paste", { bubbles: true, cancelable: true });
   Object.assign(paste, { clipboardData: { files: [], getData: () => " HC1:valid " } });

@@ -5,6 +5,8 @@ export type Does = {
   undo: () => void;
   help: () => void;
   aside: (id: number) => void;
+  /** Esc outside of a dialog: closes the details of the focused slip, or the note at the foot. */
+  close: (id: number | null) => void;
 };
 
 export function listen(event: KeyboardEvent, does: Does): void {
@@ -23,13 +25,15 @@ export function listen(event: KeyboardEvent, does: Does): void {
   else if (plain && (key === "ArrowDown" || key === "ArrowUp")) {
     if (move(key === "ArrowDown" ? 1 : -1)) event.preventDefault();
   } else if (plain && key === "Delete") {
-    const id = Number(focused()?.dataset.slip);
-    if (id) does.aside(id);
-  }
+    const id = idOf(focused());
+    if (id !== null) does.aside(id);
+  } else if (plain && key === "Escape") does.close(idOf(focused()));
 }
 
 const slips = () => Array.from(document.querySelectorAll<HTMLElement>("[data-slip]"));
 const focused = () => document.activeElement?.closest<HTMLElement>("[data-slip]") ?? null;
+
+const idOf = (slip: HTMLElement | null) => (slip ? Number(slip.dataset.slip) : null);
 
 /** Moves the focus to the next or previous slip; false if there is none. */
 function move(by: 1 | -1): boolean {
@@ -47,7 +51,7 @@ export function focusNear(index: number): void {
   }
 }
 
-export const indexOf = (id: number) => slips().findIndex((slip) => Number(slip.dataset.slip) === id);
+export const indexOf = (id: number) => slips().findIndex((slip) => idOf(slip) === id);
 
 function focusOn(slip: HTMLElement | undefined): boolean {
   const target = slip?.querySelector<HTMLElement>("[data-testid=details]");
