@@ -1,3 +1,22 @@
 #![doc = include_str!("../README.md")]
 
+mod a4;
+mod block;
+mod draw;
+mod id1;
+mod lines;
+mod prove;
 pub mod read;
+mod sheet;
+mod slip;
+mod stock;
+mod symbol;
+mod typeface;
+mod write;
+
+pub use prove::{PROOF_RESOLUTIONS, Proof, Proven, Proving, Unproven, prove};
+pub use sheet::{Placed, Sheet, print};
+pub use slip::{Fact, Field, Meta, Problem, Slip};
+pub use stock::{Area, Stock};
+pub use symbol::Level;
+pub use typeface::Fonts;

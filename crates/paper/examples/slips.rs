@@ -1,0 +1,108 @@
+//! Prints sample slips on both stocks, to look at them and to try them with scanners.
+//!
+//! `cargo run -p paper --example slips -- FONTS OUT`: FONTS holds `NotoSansSC-Regular.ttf` and
+//! `NotoSansSC-Bold.ttf` (`cargo xtask fonts`), `a4.pdf` and `id1.pdf` are written into OUT.
+
+use std::path::Path;
+use std::{env, error, fs};
+
+use paper::{Fact, Fonts, Meta, Slip, Stock, print, prove};
+
+fn main() -> Result<(), Box<dyn error::Error>> {
+    let mut arguments = env::args().skip(1);
+    let (Some(from), Some(to)) = (arguments.next(), arguments.next()) else {
+        return Err("usage: slips FONTS OUT".into());
+    };
+    let font = |name: &str| fs::read(Path::new(&from).join(name));
+    let fonts = Fonts::new(
+        &font("NotoSansSC-Regular.ttf")?,
+        &font("NotoSansSC-Bold.ttf")?,
+    )?;
+    let meta = Meta {
+        title: "健康证明 · Health papers".into(),
+        language: "zh-CN".into(),
+        created: None,
+    };
+    for (name, stock) in [("a4", Stock::A4), ("id1", Stock::Id1)] {
+        let slips: Vec<Slip> = NAMES.iter().map(|name| slip(name, stock)).collect();
+        let proven = prove(print(&slips, stock, &fonts, &meta)?).finish()?;
+        fs::write(
+            Path::new(&to).join(format!("{name}.pdf")),
+            proven.into_pdf(),
+        )?;
+    }
+    Ok(())
+}
+
+/// Name, the same in Latin letters, and whether it is verified.
+type Sample = (&'static str, &'static str, bool);
+
+const NAMES: [Sample; 7] = [
+    ("欧阳小满", "OUYANG XIAOMAN", true),
+    ("李安", "LI AN", true),
+    ("Gößinger Gabriele", "GOESSINGER GABRIELE", true),
+    ("", "", false),
+    (
+        "阿卜杜热合曼·买买提吐尔逊江·麦麦提艾力",
+        "ABDURAHMAN MAMATTURSUNJAN MAMATELI",
+        true,
+    ),
+    (
+        "Maria Fernanda da Conceição Albuquerque de Sant’Ana",
+        "MARIA FERNANDA DA CONCEICAO ALBUQUERQUE",
+        true,
+    ),
+    (
+        "Wolfeschlegelsteinhausenbergerdorff Hubert",
+        "WOLFESCHLEGELSTEINHAUSENBERGERDORFF",
+        true,
+    ),
+];
+
+fn slip((name, latin, verified): &Sample, stock: Stock) -> Slip {
+    let some = |text: &str| Some(text.to_owned()).filter(|text| verified & !text.is_empty());
+    let mut slip = Slip {
+        code: code(name.len()),
+        title: "欧盟数字证书 · 疫苗接种　EU digital certificate · Vaccination".into(),
+        name: some(name),
+        name_second: some(latin),
+        facts: vec![Fact::new("出生", "1998-02-26")],
+        until: Some(Fact::new("有效至 Valid until", "2027-06-30")),
+        sentences: vec!["请与身份证件一同出示。　Show together with an identity document.".into()],
+        mark: (!verified).then(|| "未核验　NOT VERIFIED".to_owned()),
+    };
+    if stock == Stock::A4 {
+        slip.facts = [
+            ("出生日期 Date of birth", "1998-02-26"),
+            ("疾病 Disease", "新冠肺炎 COVID-19"),
+            ("疫苗 Vaccine", "新冠 mRNA 疫苗 SARS-CoV-2 mRNA vaccine"),
+            ("产品 Product", "Comirnaty"),
+            ("剂次 Dose", "2 / 2"),
+            ("接种日期 Date", "2026-02-18"),
+            ("接种地 Country", "奥地利 Austria"),
+            ("签发 Issuer", "Ministry of Health, Austria"),
+            (
+                "证书编号 Certificate",
+                "URN:UVCI:01:AT:10807843F94AEE0EE5093FBC254BD813#B",
+            ),
+        ]
+        .map(|(label, value)| Fact::new(label, value))
+        .to_vec();
+        slip.sentences.push(
+            "由本机于 2026-11-20 核验：签名有效，签发方可信。　Checked here on 2026-11-20: genuine, issuer trusted."
+                .into(),
+        );
+    }
+    slip
+}
+
+/// 545 characters of Base45, as dense as a vaccination certificate.
+fn code(seed: usize) -> String {
+    const LETTERS: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+    let mut state = 7 + seed as u32;
+    let letters = (0..541).map(|_| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(LETTERS[(state >> 16) as usize % 45])
+    });
+    format!("HC1:{}", letters.collect::<String>().trim_end())
+}

@@ -1,0 +1,153 @@
+//! A page in millimetres from the top left, as operations of `printpdf`.
+
+use printpdf::{
+    Color, CurTransMat, FontId, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode,
+    PdfFontHandle, Point, Pt, Rect, TextItem, XObjectId, XObjectTransform,
+};
+
+use crate::block::Column;
+use crate::stock::{Area, PAGE};
+use crate::typeface::Weight;
+
+/// Font ids double as the six letters before the font's name in the file (ISO 32000-2, 9.9.2).
+pub(crate) const REGULAR: &str = "KINREG";
+pub(crate) const BOLD: &str = "KINBLD";
+
+/// Operations of one page.
+#[derive(Default)]
+pub(crate) struct Page {
+    pub(crate) ops: Vec<Op>,
+}
+
+impl Page {
+    /// All lines of a column whose top left corner is at `(x, y)`.
+    pub(crate) fn column(&mut self, column: &Column, x: f32, y: f32) {
+        for line in &column.lines {
+            self.text(
+                &line.text,
+                (x, y + line.baseline),
+                line.size,
+                line.weight,
+                line.grey,
+            );
+        }
+    }
+
+    /// One line of text from `(x, y)` on its baseline, `size` in points, `grey` 0 = black.
+    pub(crate) fn text(
+        &mut self,
+        text: &str,
+        at: (f32, f32),
+        size: f32,
+        weight: Weight,
+        grey: f32,
+    ) {
+        let font = PdfFontHandle::External(FontId(match weight {
+            Weight::Regular => REGULAR.to_owned(),
+            Weight::Bold => BOLD.to_owned(),
+        }));
+        self.ops.extend([
+            Op::StartTextSection,
+            Op::SetFillColor { col: ink(grey) },
+            Op::SetFont {
+                font,
+                size: Pt(size),
+            },
+            Op::SetTextCursor { pos: point(at) },
+            Op::ShowText {
+                items: vec![TextItem::Text(text.to_owned())],
+            },
+            Op::EndTextSection,
+        ]);
+    }
+
+    /// A filled rectangle.
+    pub(crate) fn fill(&mut self, area: Area, grey: f32) {
+        let corner = point((area.x, area.bottom()));
+        let rectangle = Rect {
+            mode: Some(PaintMode::Fill),
+            ..Rect::from_xywh(corner.x, corner.y, pt(area.width), pt(area.height))
+        };
+        self.ops.extend([
+            Op::SetFillColor { col: ink(grey) },
+            Op::DrawRectangle { rectangle },
+        ]);
+    }
+
+    /// A line of `width` points, dashed if `dash` is its length in points.
+    pub(crate) fn line(
+        &mut self,
+        from: (f32, f32),
+        to: (f32, f32),
+        width: f32,
+        grey: f32,
+        dash: Option<f32>,
+    ) {
+        let points = [from, to]
+            .map(|at| LinePoint {
+                p: point(at),
+                bezier: false,
+            })
+            .to_vec();
+        let dash = dash.map_or_else(LineDashPattern::solid, |dash| {
+            LineDashPattern::new(0.0, &[dash, dash])
+        });
+        self.ops.extend([
+            Op::SetOutlineColor { col: ink(grey) },
+            Op::SetOutlineThickness { pt: Pt(width) },
+            Op::SetLineDashPattern { dash },
+            Op::DrawLine {
+                line: Line {
+                    points,
+                    is_closed: false,
+                },
+            },
+        ]);
+    }
+
+    /// The picture `id` over a whole area.
+    pub(crate) fn picture(&mut self, id: XObjectId, area: Area) {
+        let corner = point((area.x, area.bottom()));
+        let matrix = [
+            pt(area.width).0,
+            0.0,
+            0.0,
+            pt(area.height).0,
+            corner.x.0,
+            corner.y.0,
+        ];
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetTransformationMatrix {
+                matrix: CurTransMat::Raw(matrix),
+            },
+            Op::UseXobject {
+                id,
+                transform: XObjectTransform {
+                    no_auto_scale: true,
+                    ..Default::default()
+                },
+            },
+            Op::RestoreGraphicsState,
+        ]);
+    }
+}
+
+fn ink(grey: f32) -> Color {
+    Color::Greyscale(Greyscale {
+        percent: grey,
+        icc_profile: None,
+    })
+}
+
+/// PDF counts from the bottom left.
+fn point((x, y): (f32, f32)) -> Point {
+    Point {
+        x: pt(x),
+        y: pt(PAGE.1 - y),
+    }
+}
+
+fn pt(millimetres: f32) -> Pt {
+    Mm(millimetres).into()
+}

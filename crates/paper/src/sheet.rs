@@ -1,0 +1,162 @@
+//! From slips to the bytes of one PDF.
+
+use crate::draw::Page;
+use crate::stock::Area;
+use crate::symbol::{DOTS, Level, QUIET, Symbol, symbol};
+use crate::typeface::Fonts;
+use crate::write::Document;
+use crate::{Field, Meta, Problem, Slip, Stock, a4, id1};
+
+/// A printed PDF and where everything lies in it.
+#[derive(Clone)]
+pub struct Sheet {
+    /// The file: the same bytes for the same slips, stock, fonts and [`Meta`].
+    pub pdf: Vec<u8>,
+    /// Number of A4 pages.
+    pub pages: usize,
+    /// One for each slip, in the order of the slips.
+    pub placed: Vec<Placed>,
+    /// What each code must say when it is read back.
+    pub(crate) codes: Vec<String>,
+}
+
+/// Where a slip and its code lie.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placed {
+    /// The slip, from 0.
+    pub slip: usize,
+    /// Its page, from 0.
+    pub page: usize,
+    /// The whole slip: the page, or the card up to its trim.
+    pub area: Area,
+    /// The code with its quiet zone of 4 modules, on whole dots of 1/300 inch.
+    pub code: Area,
+    /// Error correction of the code.
+    pub level: Level,
+    /// QR version, 1 to 40.
+    pub version: u8,
+    /// Side of a module in millimetres, a whole number of 1/300 inch and at least four.
+    pub module: f32,
+}
+
+/// Prints slips on a stock.
+///
+/// Names are set largest and everything shrinks before it is left out; what cannot be printed
+/// well is a [`Problem`] that names the slip, never a page with something missing. Nothing is
+/// offered to a person before [`prove`](crate::prove()) has read it back.
+///
+/// # Errors
+/// The first [`Problem`].
+pub fn print(slips: &[Slip], stock: Stock, fonts: &Fonts, meta: &Meta) -> Result<Sheet, Problem> {
+    if slips.is_empty() || slips.iter().any(|slip| slip.code.is_empty()) {
+        return Err(Problem::Empty);
+    }
+    for (slip, content) in slips.iter().enumerate() {
+        if let Some((field, character)) = fonts.missing(content) {
+            return Err(Problem::Glyph {
+                slip,
+                field,
+                character,
+            });
+        }
+    }
+    let mut document = Document::new(fonts, meta);
+    let mut placed = Vec::with_capacity(slips.len());
+    for (number, page) in slips.chunks(stock.per_page()).enumerate() {
+        let mut drawn = Page::default();
+        for (cell, content) in page.iter().enumerate() {
+            let slip = number * stock.per_page() + cell;
+            let too_dense = Problem::TooDense {
+                slip,
+                larger: stock.larger(),
+            };
+            let symbol = symbol(&content.code, stock.code_side()).ok_or(too_dense)?;
+            let area = stock.cell(cell);
+            let code = draw(&mut drawn, fonts, content, stock, area, &symbol)
+                .map_err(|field| Problem::TooLong { slip, field })?;
+            drawn.picture(
+                document.picture(slip, &symbol),
+                without_quiet(code, &symbol),
+            );
+            placed.push(Placed {
+                slip,
+                page: number,
+                area,
+                code,
+                level: symbol.level,
+                version: symbol.version,
+                module: millimetres(symbol.dots),
+            });
+        }
+        document.page(drawn);
+    }
+    let pages = slips.len().div_ceil(stock.per_page());
+    let codes = slips.iter().map(|slip| slip.code.clone()).collect();
+    Ok(Sheet {
+        pdf: document.write(meta)?,
+        pages,
+        placed,
+        codes,
+    })
+}
+
+/// Draws everything but the code's picture; gives the code's place.
+fn draw(
+    page: &mut Page,
+    fonts: &Fonts,
+    slip: &Slip,
+    stock: Stock,
+    area: Area,
+    symbol: &Symbol,
+) -> Result<Area, Field> {
+    let (side, quiet) = (millimetres(symbol.side()), millimetres(QUIET * symbol.dots));
+    let square = |(x, y)| Area {
+        x: on_dots(x),
+        y: on_dots(y),
+        width: side,
+        height: side,
+    };
+    match stock {
+        Stock::A4 => {
+            let head = a4::head(fonts, slip)?;
+            let code = square(a4::code(&head, side, quiet));
+            a4::draw(page, fonts, slip, &head, code)?;
+            Ok(code)
+        }
+        Stock::Id1 => {
+            let code = square(id1::code(area, side, quiet));
+            id1::draw(page, fonts, slip, area, code)?;
+            Ok(code)
+        }
+    }
+}
+
+fn without_quiet(code: Area, symbol: &Symbol) -> Area {
+    let quiet = millimetres(QUIET * symbol.dots);
+    let side = code.width - 2.0 * quiet;
+    Area {
+        x: code.x + quiet,
+        y: code.y + quiet,
+        width: side,
+        height: side,
+    }
+}
+
+fn millimetres(dots: usize) -> f32 {
+    dots as f32 / DOTS * 25.4
+}
+
+fn on_dots(millimetres: f32) -> f32 {
+    (millimetres / 25.4 * DOTS).round() / DOTS * 25.4
+}
+
+impl std::fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "Sheet({} pages, {} slips)",
+            self.pages,
+            self.placed.len()
+        )
+    }
+}
