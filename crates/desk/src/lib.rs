@@ -1,1 +1,19 @@
-//! The use cases: reading, judging and printing health codes.
+#![doc = include_str!("../README.md")]
+
+pub mod check;
+pub mod printing;
+pub mod problem;
+pub mod report;
+pub mod slip;
+pub mod source;
+pub mod trust;
+pub mod view;
+
+mod dates;
+mod desk;
+mod files;
+mod people;
+mod settings;
+
+pub use desk::Desk;
+pub use files::write_whole;

@@ -81,14 +81,19 @@ pub fn find(lang: Lang, key: &str, args: &[(&str, Value<'_>)]) -> Option<String>
     let bundle = bundle(lang);
     let pattern = bundle.get_message(key)?.value()?;
     let args: FluentArgs<'_> = args.iter().cloned().collect();
-    Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+    Some(
+        bundle
+            .format_pattern(pattern, Some(&args), &mut Vec::new())
+            .into_owned(),
+    )
 }
 
 /// The keys of every message in `lang`, in the order of the file.
 pub fn keys(lang: Lang) -> impl Iterator<Item = &'static str> {
     source(lang).lines().filter_map(|line| {
         let (key, _) = line.split_once(" =")?;
-        key.starts_with(|c: char| c.is_ascii_lowercase()).then_some(key)
+        key.starts_with(|c: char| c.is_ascii_lowercase())
+            .then_some(key)
     })
 }
 
@@ -113,7 +118,8 @@ fn build(lang: Lang) -> FluentBundle<FluentResource> {
     let id: LanguageIdentifier = lang.tag().parse().expect("each tag of ours is well-formed");
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false);
-    let resource = FluentResource::try_new(source(lang).to_owned()).unwrap_or_else(|(part, _)| part);
+    let resource =
+        FluentResource::try_new(source(lang).to_owned()).unwrap_or_else(|(part, _)| part);
     bundle.add_resource_overriding(resource);
     bundle
 }
@@ -127,11 +133,21 @@ mod tests {
     #[test]
     fn the_files_are_whole() {
         for lang in Lang::ALL {
-            assert!(FluentResource::try_new(source(lang).to_owned()).is_ok(), "{lang}");
+            assert!(
+                FluentResource::try_new(source(lang).to_owned()).is_ok(),
+                "{lang}"
+            );
             let all: Vec<_> = keys(lang).collect();
-            assert_eq!(all.len(), all.iter().collect::<BTreeSet<_>>().len(), "{lang} has a key twice");
+            assert_eq!(
+                all.len(),
+                all.iter().collect::<BTreeSet<_>>().len(),
+                "{lang} has a key twice"
+            );
             for key in all {
-                assert!(find(lang, key, &[]).is_some_and(|text| !text.is_empty()), "{lang} {key}");
+                assert!(
+                    find(lang, key, &[]).is_some_and(|text| !text.is_empty()),
+                    "{lang} {key}"
+                );
             }
         }
     }
@@ -141,12 +157,16 @@ mod tests {
         let variables = |lang: Lang| -> Vec<(String, BTreeSet<String>)> {
             let mut entries: Vec<(String, BTreeSet<String>)> = Vec::new();
             for line in source(lang).lines() {
-                if let Some((key, _)) = line.split_once(" =") && line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                if let Some((key, _)) = line.split_once(" =")
+                    && line.starts_with(|c: char| c.is_ascii_lowercase())
+                {
                     entries.push((key.to_owned(), BTreeSet::new()));
                 }
                 if let Some((_, used)) = entries.last_mut() {
                     used.extend(line.split('$').skip(1).map(|rest| {
-                        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>()
+                        rest.chars()
+                            .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                            .collect::<String>()
                     }));
                 }
             }

@@ -1,0 +1,164 @@
+//! What can go wrong, as a small code with two texts in every language.
+
+use words::{Lang, Value, t};
+
+use crate::view::ProblemView;
+
+/// One thing that went wrong in a use case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which.
+    pub code: Code,
+    /// What it concerns: the name of a file, a character, a field.
+    pub about: String,
+    /// A second particular, such as the code point of a character.
+    pub detail: String,
+}
+
+/// Every kind of problem. Its words are `err-<code>` (what happened) and `rec-<code>` (what to do).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// The output file exists.
+    AlreadyThere,
+    /// A source, an offer or a print job that is no longer open.
+    Closed,
+    /// A picture or PDF that does not decode.
+    Damaged,
+    /// A PDF with a password.
+    Encrypted,
+    /// The fonts for printing are missing.
+    Fonts,
+    /// No font has a character.
+    Glyph,
+    /// An HEIC picture.
+    Heic,
+    /// No usable certificate in a file.
+    NoTrust,
+    /// Nothing that can be printed.
+    NothingToPrint,
+    /// A printed code that did not decode again.
+    NotReadableAgain,
+    /// A refused code among those to print, without the second, deliberate choice.
+    RefusedSlip,
+    /// A file could not be written.
+    Save,
+    /// Settings could not be kept.
+    Settings,
+    /// A text does not fit its place on the stock.
+    TextTooLong,
+    /// A code needs smaller modules than the stock's floor.
+    TooDense,
+    /// More pixels or bytes than are safe.
+    TooLarge,
+    /// Neither picture, PDF nor text.
+    UnknownFile,
+    /// A file could not be read from disk.
+    Unreadable,
+    /// The system's viewer did not start.
+    Viewer,
+}
+
+impl Problem {
+    /// A problem with something that has a name.
+    pub fn new(code: Code, about: impl Into<String>) -> Self {
+        Self {
+            code,
+            about: about.into(),
+            detail: String::new(),
+        }
+    }
+
+    /// Both texts in `lang`.
+    pub fn view(&self, lang: Lang) -> ProblemView {
+        let code = self.code.as_str();
+        let about = Value::from(self.about.as_str());
+        let args = [
+            ("name", about.clone()),
+            ("field", about.clone()),
+            ("character", about),
+            ("code", Value::from(self.detail.as_str())),
+        ];
+        ProblemView {
+            code: code.to_owned(),
+            what: t(lang, &format!("err-{code}"), &args),
+            next: t(lang, &format!("rec-{code}"), &args),
+        }
+    }
+}
+
+impl Code {
+    /// All of them.
+    pub const ALL: [Self; 19] = [
+        Self::AlreadyThere,
+        Self::Closed,
+        Self::Damaged,
+        Self::Encrypted,
+        Self::Fonts,
+        Self::Glyph,
+        Self::Heic,
+        Self::NoTrust,
+        Self::NothingToPrint,
+        Self::NotReadableAgain,
+        Self::RefusedSlip,
+        Self::Save,
+        Self::Settings,
+        Self::TextTooLong,
+        Self::TooDense,
+        Self::TooLarge,
+        Self::UnknownFile,
+        Self::Unreadable,
+        Self::Viewer,
+    ];
+
+    /// The code as it is written in words files and read out on the telephone.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AlreadyThere => "already-there",
+            Self::Closed => "closed",
+            Self::Damaged => "damaged",
+            Self::Encrypted => "encrypted",
+            Self::Fonts => "fonts",
+            Self::Glyph => "glyph",
+            Self::Heic => "heic",
+            Self::NoTrust => "no-trust",
+            Self::NothingToPrint => "nothing-to-print",
+            Self::NotReadableAgain => "not-readable-again",
+            Self::RefusedSlip => "refused-slip",
+            Self::Save => "save",
+            Self::Settings => "settings",
+            Self::TextTooLong => "text-too-long",
+            Self::TooDense => "too-dense",
+            Self::TooLarge => "too-large",
+            Self::UnknownFile => "unknown-file",
+            Self::Unreadable => "unreadable",
+            Self::Viewer => "viewer",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_says_what_happened_and_what_to_do() {
+        for lang in Lang::ALL {
+            for code in Code::ALL {
+                for text in ["err", "rec"] {
+                    let key = format!("{text}-{}", code.as_str());
+                    assert!(words::find(lang, &key, &[]).is_some(), "{lang} {key}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn particulars_are_filled_in() {
+        let problem = Problem {
+            code: Code::Glyph,
+            about: "𠮷".to_owned(),
+            detail: "U+20BB7".to_owned(),
+        };
+        assert!(problem.view(Lang::Zh).what.contains("“𠮷”（U+20BB7）"));
+    }
+}

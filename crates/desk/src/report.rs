@@ -1,0 +1,164 @@
+//! One code as one JSON object: the contract of `kincode check --json`. Keys never vanish; null
+//! means not known.
+
+use data_encoding::BASE64;
+use healthcode::{Kind, Status, Validity};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::check::Checked;
+use crate::people;
+use crate::problem::Problem;
+use crate::source::Origin;
+
+/// A judged code. Times are RFC 3339 in UTC.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    source: Place,
+    format: &'static str,
+    kind: &'static str,
+    holder: Option<Holder>,
+    issuer: Issuer,
+    signature: &'static str,
+    validity: &'static str,
+    from: Option<Timestamp>,
+    until: Option<Timestamp>,
+    status: StatusAnswer,
+    rules: RulesAnswer,
+    colour: Option<&'static str>,
+    practice: bool,
+    verdict: &'static str,
+    reason: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Place {
+    file: Option<String>,
+    page: usize,
+    index: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Holder {
+    name: String,
+    name_latin: Option<String>,
+    birth: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Issuer {
+    name: Option<String>,
+    country: Option<String>,
+    /// As issuers write it: Base64 with padding.
+    kid: Option<String>,
+    known: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct StatusAnswer {
+    answer: &'static str,
+    why: Option<&'static str>,
+    as_of: Option<Timestamp>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct RulesAnswer {
+    answer: &'static str,
+    pack: Option<String>,
+}
+
+impl Report {
+    /// The report of a judged code. The holder is there only if the code is verified.
+    pub fn new(checked: &Checked) -> Self {
+        let judgement = &checked.judgement;
+        let issuer = judgement.issuer.as_deref();
+        let period = judgement
+            .period()
+            .filter(|_| judgement.validity != Validity::None);
+        Self {
+            source: Place::new(&checked.origin),
+            format: judgement.format.as_str(),
+            kind: judgement.kind().as_str(),
+            holder: judgement.verified().map(|code| Holder {
+                name: people::name(&code.dcc.holder),
+                name_latin: people::latin(&code.dcc.holder),
+                birth: people::iso_birth(*code.dcc.holder.birth.expose()),
+            }),
+            issuer: Issuer {
+                name: issuer.and_then(|c| c.name.clone()),
+                country: issuer.and_then(|c| c.country.clone()),
+                kid: judgement.kid.as_deref().map(|kid| BASE64.encode(kid)),
+                known: issuer.is_some(),
+            },
+            signature: judgement.signature.as_str(),
+            validity: judgement.validity.as_str(),
+            from: period.map(|(from, _)| from),
+            until: period.map(|(_, until)| until),
+            status: StatusAnswer {
+                answer: "unknown",
+                why: Some(match judgement.status {
+                    Status::NotOffered => "not-offered",
+                    Status::Unread => "not-checked",
+                }),
+                as_of: None,
+            },
+            rules: RulesAnswer {
+                answer: "unknown",
+                pack: None,
+            },
+            colour: None,
+            practice: false,
+            verdict: judgement.verdict().as_str(),
+            reason: judgement.reason.as_str(),
+        }
+    }
+
+    /// The report of a picture or PDF that should hold a code and does not decode: refused as any
+    /// damaged code is, with reason `picture`.
+    pub fn damaged(problem: &Problem) -> Self {
+        let origin = Origin {
+            file: Some(problem.about.clone()),
+            page: 1,
+            index: 1,
+        };
+        Self {
+            source: Place::new(&origin),
+            format: "other",
+            kind: Kind::Unknown.as_str(),
+            holder: None,
+            issuer: Issuer {
+                name: None,
+                country: None,
+                kid: None,
+                known: false,
+            },
+            signature: "unknown",
+            validity: "none",
+            from: None,
+            until: None,
+            status: StatusAnswer {
+                answer: "unknown",
+                why: Some("not-checked"),
+                as_of: None,
+            },
+            rules: RulesAnswer {
+                answer: "unknown",
+                pack: None,
+            },
+            colour: None,
+            practice: false,
+            verdict: "refuse",
+            reason: "picture",
+        }
+    }
+}
+
+impl Place {
+    fn new(origin: &Origin) -> Self {
+        Self {
+            file: origin.file.clone(),
+            page: origin.page,
+            index: origin.index,
+        }
+    }
+}
