@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod check;
+pub mod fonts;
 pub mod printing;
 pub mod problem;
 pub mod report;

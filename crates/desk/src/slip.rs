@@ -226,7 +226,7 @@ fn facts(judgement: &Judgement, lang: Lang, zone: &TimeZone) -> Vec<FactView> {
 }
 
 /// The plain name of a coded value, or the code itself where we have none.
-fn named(code: &str, lang: Lang) -> String {
+pub(crate) fn named(code: &str, lang: Lang) -> String {
     let key: String = code
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
