@@ -1,2 +1,77 @@
-//! kincode: the desk in a terminal.
-fn main() {}
+#![doc = include_str!("../README.md")]
+
+mod check;
+mod paper;
+mod sources;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use words::Lang;
+
+/// Health codes in a terminal: check what they are worth, print them on paper that scans.
+///
+/// Kincode is not a government health code. It reads codes that carry a signature, checks the
+/// signature on this computer, and sends nothing anywhere.
+#[derive(Parser)]
+#[command(name = "kincode", version, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Check),
+    Paper(paper::Paper),
+}
+
+fn main() -> ExitCode {
+    let Cli { command } = Cli::parse();
+    match command {
+        Command::Check(check) => check.run(),
+        Command::Paper(paper) => paper.run(),
+    }
+}
+
+/// The language for people, from the usual variables; scripts use `--json`.
+fn lang() -> Lang {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    match set {
+        Some(locale) if locale.starts_with("zh") => Lang::Zh,
+        _ => Lang::En,
+    }
+}
+
+/// What the exit code says. Usage errors are 2, which clap sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum Exit {
+    /// Every code was accepted, or the paper was written.
+    Good = 0,
+    /// A code was refused, or nothing could be printed.
+    Refused = 1,
+    /// Wrong usage.
+    Usage = 2,
+    /// A code could be neither accepted nor refused.
+    Undecided = 3,
+    /// No code in any source.
+    NoCode = 4,
+    /// A source could not be read.
+    Unreadable = 5,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kincode check photo.jpg                        what is in the picture, and what is it worth?
+  kincode check --trust signers.pem letter.pdf   judge it by the certificates in signers.pem
+  echo 'HC1:6BF…' | kincode check --json -       one line of JSON for each code
+  kincode paper --trust signers.pem --stock a4 --lang zh,en --out page.pdf photo.jpg";

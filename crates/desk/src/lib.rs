@@ -18,3 +18,4 @@ mod settings;
 
 pub use desk::Desk;
 pub use files::write_whole;
+pub use healthcode::Trust;

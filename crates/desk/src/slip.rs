@@ -14,11 +14,7 @@ pub fn view(id: u32, checked: &Checked, lang: Lang, zone: &TimeZone) -> SlipView
     let judgement = &checked.judgement;
     SlipView {
         id,
-        verdict: match judgement.verdict() {
-            Verdict::Accept => view::Verdict::Accept,
-            Verdict::Refuse => view::Verdict::Refuse,
-            Verdict::Undecided => view::Verdict::Undecided,
-        },
+        verdict: verdict(checked),
         word: word(judgement, lang),
         note: Some(note(judgement, lang)),
         title: title(judgement, lang),
@@ -33,6 +29,15 @@ pub fn view(id: u32, checked: &Checked, lang: Lang, zone: &TimeZone) -> SlipView
         source: checked.origin.file.clone().unwrap_or_default(),
         offer_trust: judgement.reason == Reason::IssuerUnknown,
         printing: printing(judgement),
+    }
+}
+
+/// What a code is worth.
+pub fn verdict(checked: &Checked) -> view::Verdict {
+    match checked.judgement.verdict() {
+        Verdict::Accept => view::Verdict::Accept,
+        Verdict::Refuse => view::Verdict::Refuse,
+        Verdict::Undecided => view::Verdict::Undecided,
     }
 }
 
