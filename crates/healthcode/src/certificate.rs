@@ -93,15 +93,21 @@ impl Certificate {
         self.algorithm == algorithm && self.key.verify_sig(message, signature).is_ok()
     }
 
-    /// Whether the signer may sign this kind of event (HCERT 1.0.8 annex A.2.2: a certificate that
-    /// names none of the three uses may sign all).
-    pub(crate) fn may_sign(&self, event: &Event) -> bool {
-        let wanted = match event {
-            Event::Recovery(_) => Use::Recovery,
-            Event::Test(_) => Use::Test,
-            Event::Vaccination(_) => Use::Vaccination,
-        };
+    /// Whether the signer may be used so (HCERT 1.0.8 annex A.2.2: a certificate that names none of
+    /// the three uses may sign all).
+    pub(crate) fn may_sign(&self, wanted: Use) -> bool {
         self.uses.is_empty() || self.uses.contains(&wanted)
+    }
+}
+
+impl Use {
+    /// The use that a signer of `event` needs.
+    pub const fn of(event: &Event) -> Self {
+        match event {
+            Event::Recovery(_) => Self::Recovery,
+            Event::Test(_) => Self::Test,
+            Event::Vaccination(_) => Self::Vaccination,
+        }
     }
 }
 

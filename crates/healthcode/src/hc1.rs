@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::cbor::{self, Map, Value};
+use crate::certificate::Use;
 use crate::cose::Sign1;
 use crate::cwt::Claims;
 use crate::dcc::Dcc;
@@ -60,10 +61,10 @@ fn judge_message(message: &Sign1, trust: &Trust, now: Timestamp) -> Judgement {
     judgement.status = Status::NotOffered;
     judgement.validity = validity(&claims, now);
     let dcc = Dcc::read(certificate);
-    let event = dcc.as_ref().map(|dcc| dcc.event.clone());
+    let wanted = dcc.as_ref().map(|dcc| Use::of(&dcc.event));
     let code = dcc.map(|dcc| HealthCode { claims, dcc });
     let broken = code.is_none();
-    let belief = trust.verify(message, event.as_ref(), code);
+    let belief = trust.verify(message, wanted, code);
     let reason = belief.reason();
     judgement.signature = belief.signature();
     (judgement.code, judgement.issuer) = belief.split();

@@ -6,9 +6,8 @@ use std::sync::Arc;
 use thiserror::Error;
 use x509_parser::pem::Pem;
 
-use crate::certificate::{Certificate, CertificateError};
+use crate::certificate::{Certificate, CertificateError, Use};
 use crate::cose::Sign1;
-use crate::dcc::Event;
 use crate::hc1::HealthCode;
 use crate::verdict::{Code, Reason, Signature};
 
@@ -85,12 +84,12 @@ impl Trust {
 
     /// Tries every certificate with the message's kid, because kids collide.
     ///
-    /// `event` decides which use the signer needs; without one (the content breaks the schema) the
-    /// use is not asked for and `content` is `None`.
+    /// The signer needs the use `wanted`; where the content breaks the schema, no use is asked for
+    /// and `content` is `None`.
     pub(crate) fn verify<T>(
         &self,
         message: &Sign1,
-        event: Option<&Event>,
+        wanted: Option<Use>,
         content: Option<T>,
     ) -> Belief<T> {
         let candidates = <[u8; 8]>::try_from(message.kid.as_slice())
@@ -104,7 +103,7 @@ impl Trust {
         let mut stranger = None;
         for certificate in candidates {
             if certificate.verifies(message.algorithm, &signed, &message.signature) {
-                if event.is_none_or(|event| certificate.may_sign(event)) {
+                if wanted.is_none_or(|wanted| certificate.may_sign(wanted)) {
                     return Belief::Verified(content.map(Verified), Arc::clone(certificate));
                 }
                 stranger = Some(certificate);
