@@ -9,10 +9,9 @@ use desk::problem::Code;
 use desk::report::Report;
 use desk::slip;
 use desk::view::{Lang, Verdict};
-use jiff::tz::TimeZone;
 
 use crate::sources::{By, Found, tell};
-use crate::{Exit, lang};
+use crate::{Exit, lang, zone};
 
 /// Find every code in pictures, PDFs and texts, and say what each is worth.
 ///
@@ -110,7 +109,7 @@ fn write_json(reports: impl Iterator<Item = Report>) -> std::io::Result<()> {
 fn write_words(codes: &[Checked], lang: Lang) -> std::io::Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for (index, code) in codes.iter().enumerate() {
-        let slip = slip::view(0, code, lang, &TimeZone::system());
+        let slip = slip::view(0, code, lang, &zone());
         let mark = match slip.verdict {
             Verdict::Accept => "✓",
             Verdict::Refuse => "■",

@@ -7,6 +7,7 @@ mod sources;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use jiff::tz::TimeZone;
 use words::Lang;
 
 /// Health codes in a terminal: check what they are worth, print them on paper that scans.
@@ -43,6 +44,15 @@ fn lang() -> Lang {
         Some(locale) if locale.starts_with("zh") => Lang::Zh,
         _ => Lang::En,
     }
+}
+
+/// The zone in which people here read dates.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a shell is where the zone comes from"
+)]
+fn zone() -> TimeZone {
+    TimeZone::system()
 }
 
 /// What the exit code says. Usage errors are 2, which clap sets.

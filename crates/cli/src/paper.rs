@@ -9,11 +9,10 @@ use desk::printing::{self, Job, Options, Printed};
 use desk::problem::{Code, Problem};
 use desk::view::{Lang, Stock};
 use desk::{fonts, source};
-use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::sources::{By, Found, tell};
-use crate::{Exit, lang};
+use crate::{Exit, lang, zone};
 
 /// Print codes on paper: one PDF, every code in it read back before it is written.
 ///
@@ -118,7 +117,7 @@ impl Paper {
             },
             langs: &self.lang,
             even_refused: self.even_refused,
-            zone: &TimeZone::system(),
+            zone: &zone(),
         };
         let codes: Vec<_> = (1..).zip(&found.codes).collect();
         let program = std::env::current_exe().unwrap_or_default();

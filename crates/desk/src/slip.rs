@@ -122,8 +122,11 @@ fn until(judgement: &Judgement, lang: Lang, zone: &TimeZone) -> String {
     let Some((from, until)) = judgement.period() else {
         return t(lang, "until-unread", &[]);
     };
+    let claimed = judgement.verified().is_none();
     let (key, moment) = match judgement.validity {
+        Validity::Current if claimed => ("until-claimed", until),
         Validity::Current => ("until", until),
+        Validity::Expired if claimed => ("until-claimed-expired", until),
         Validity::Expired => ("until-expired", until),
         Validity::NotYet => ("until-not-yet", from),
         Validity::None => ("until-none", until),

@@ -1,0 +1,241 @@
+//! The desk as a window uses it: drop, judge, trust, lay aside, print, save.
+
+use std::path::{Path, PathBuf};
+
+use desk::view::{Lang, PrintRequest, Printing, Settings, SlipView, Stock, Theme, Verdict};
+use desk::{Desk, fonts};
+use jiff::Zoned;
+
+fn data(name: &str) -> Vec<u8> {
+    std::fs::read(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../tests/data")
+            .join(name),
+    )
+    .expect(name)
+}
+
+/// The build folder's fonts, wherever this test was built to.
+fn print_fonts() -> PathBuf {
+    fonts::folder(&std::env::current_exe().expect("a test has a program"))
+}
+
+fn now() -> Zoned {
+    "2026-11-21T16:00:00+08:00[+08:00]"
+        .parse()
+        .expect("RFC 9557")
+}
+
+fn drop(desk: &mut Desk, name: &str) -> Vec<SlipView> {
+    let source = desk.open_source(name, data(name)).expect("opens");
+    let pages =
+        (0..source.pages).map(|page| desk.read_page(source.id, page, &now()).expect("open"));
+    let slips: Vec<_> = pages.flat_map(|page| page.slips).collect();
+    desk.close_source(source.id);
+    slips
+}
+
+fn trusting(home: Option<PathBuf>) -> Desk {
+    let mut desk = Desk::open(home, print_fonts());
+    let offer = desk
+        .read_trust("signer.pem", &data("signer.pem"), &now())
+        .expect("a certificate");
+    assert_eq!(offer.certificates.len(), 1);
+    desk.add_trust(offer.id, &now()).expect("trusted");
+    desk
+}
+
+#[test]
+fn a_code_of_an_unknown_issuer_becomes_valid_when_it_is_trusted() {
+    let mut desk = Desk::open(None, print_fonts());
+    let slip = drop(&mut desk, "genuine.png").remove(0);
+    assert_eq!(
+        (slip.verdict, slip.printing, slip.offer_trust),
+        (Verdict::Undecided, Printing::Marked, true)
+    );
+    assert!(slip.holder.is_none() && slip.claimed);
+    let offer = desk
+        .read_trust("signer.pem", &data("signer.pem"), &now())
+        .expect("a certificate");
+    let slips = desk.add_trust(offer.id, &now()).expect("trusted");
+    assert_eq!(
+        (slips[0].id, slips[0].verdict, slips[0].printing),
+        (slip.id, Verdict::Accept, Printing::Plain)
+    );
+    assert!(slips[0].holder.is_some() && !slips[0].claimed);
+    let fingerprint = desk.trust(&now()).certificates[0].fingerprint.clone();
+    let slips = desk.remove_trust(&fingerprint, &now()).expect("removed");
+    assert_eq!(slips[0].verdict, Verdict::Undecided);
+    assert_eq!(
+        desk.add_trust(offer.id, &now()).expect_err("gone").code,
+        "closed"
+    );
+}
+
+#[test]
+fn trust_and_settings_are_kept_and_codes_are_not() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut desk = trusting(Some(home.path().to_owned()));
+    drop(&mut desk, "genuine.png");
+    let settings = Settings {
+        lang: Lang::En,
+        theme: Theme::Dark,
+        stock: Stock::Id1,
+        paper_langs: vec![Lang::En],
+    };
+    desk.change_settings(settings.clone()).expect("kept");
+    let mut desk = Desk::open(Some(home.path().to_owned()), print_fonts());
+    assert_eq!(desk.settings(), settings);
+    assert_eq!(desk.trust(&now()).certificates.len(), 1);
+    assert!(desk.slips(&now()).is_empty());
+    let secret = String::from_utf8(data("genuine.txt")).expect("UTF-8");
+    for file in ["settings.json", "trust"] {
+        let path = home.path().join(file);
+        let kept = if path.is_dir() {
+            Vec::new()
+        } else {
+            std::fs::read(path).expect("kept")
+        };
+        assert!(!String::from_utf8_lossy(&kept).contains(secret.trim()));
+    }
+}
+
+#[test]
+fn damaged_settings_start_anew() {
+    let home = tempfile::tempdir().expect("a folder");
+    std::fs::write(home.path().join("settings.json"), b"{\"lang\":").expect("written");
+    assert_eq!(
+        Desk::open(Some(home.path().to_owned()), print_fonts()).settings(),
+        Settings::default()
+    );
+}
+
+#[test]
+fn laying_aside_is_undone() {
+    let mut desk = trusting(None);
+    let slip = drop(&mut desk, "genuine.png").remove(0);
+    desk.lay_aside(slip.id);
+    assert!(desk.slips(&now()).is_empty());
+    assert_eq!(desk.lay_back(slip.id, &now()).expect("back"), slip);
+    desk.clear();
+    assert_eq!(
+        desk.lay_back(slip.id, &now()).expect_err("gone").code,
+        "closed"
+    );
+}
+
+#[test]
+fn a_forged_code_is_refused_and_shows_no_holder() {
+    let slip = drop(&mut trusting(None), "forged.png").remove(0);
+    assert_eq!(
+        (slip.verdict, slip.printing),
+        (Verdict::Refuse, Printing::Refused)
+    );
+    assert!(slip.holder.is_none() && slip.claimed && !slip.offer_trust);
+}
+
+#[test]
+fn every_slip_is_worded_in_every_language() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut desk = trusting(None);
+        desk.change_settings(Settings {
+            lang,
+            ..Settings::default()
+        })
+        .expect("no disk");
+        for name in ["genuine.png", "forged.png", "stranger.png"] {
+            let slip = drop(&mut desk, name).remove(0);
+            let facts = slip
+                .facts
+                .iter()
+                .chain(&slip.answers)
+                .flat_map(|f| [&f.label, &f.value]);
+            for text in facts.chain([&slip.word, &slip.title, &slip.until, &slip.next]) {
+                let key = text.split('-').next().is_some_and(|first| {
+                    [
+                        "word", "note", "next", "what", "from", "until", "answer", "fact",
+                    ]
+                    .contains(&first)
+                });
+                assert!(!text.is_empty() && !key, "{lang} {name}: {text:?}");
+            }
+            assert_eq!(slip.answers.len(), 4);
+        }
+    }
+}
+
+#[test]
+fn a_print_job_is_read_back_previewed_and_saved() {
+    let mut desk = trusting(None);
+    let mut ids: Vec<u32> = drop(&mut desk, "genuine.png")
+        .iter()
+        .map(|s| s.id)
+        .collect();
+    ids.extend(drop(&mut desk, "stranger.png").iter().map(|s| s.id));
+    let request = |even_refused| PrintRequest {
+        slips: ids.clone(),
+        stock: Stock::Id1,
+        langs: vec![Lang::Zh, Lang::En],
+        even_refused,
+    };
+    assert_eq!(
+        desk.print(&request(false), &now())
+            .expect_err("one is expired")
+            .code,
+        "refused-slip"
+    );
+    let job = desk.print(&request(true), &now()).expect("printed");
+    assert_eq!((job.pages, job.slips.len()), (1, 2));
+    assert!(job.slips.iter().all(|s| s.read_300 && s.read_150));
+    assert!(
+        desk.print_page(job.job, 0)
+            .expect("a page")
+            .starts_with(b"\x89PNG")
+    );
+    assert_eq!(
+        desk.print_page(job.job, 1).expect_err("one page").code,
+        "closed"
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("cards.pdf");
+    assert_eq!(
+        desk.save_print(job.job, &path).expect("saved").name,
+        "cards.pdf"
+    );
+    assert_eq!(
+        std::fs::read(&path).expect("read").len(),
+        job.bytes as usize
+    );
+    let copy = desk.copy_for_viewer(job.job, &now()).expect("copied");
+    assert!(copy.is_file());
+    desk.clear();
+    assert!(!copy.exists(), "the viewer's copy goes with the desk");
+    assert_eq!(
+        desk.save_print(job.job, &path).expect_err("gone").code,
+        "closed"
+    );
+}
+
+#[test]
+fn what_cannot_be_opened_says_why() {
+    let mut desk = Desk::open(None, print_fonts());
+    for (name, bytes, code) in [
+        ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0".as_slice(), "heic"),
+        ("a.zip", b"PK\x03\x04\0\0\0\0\0", "unknown-file"),
+        ("a.png", b"\x01\x02\x03\0", "damaged"),
+        ("a.pdf", b"%PDF-1.7\n", "damaged"),
+    ] {
+        let problem = desk.open_source(name, bytes.to_vec()).expect_err(name);
+        assert_eq!(problem.code, code, "{name}");
+        assert!(
+            problem.what.contains(name) && !problem.next.is_empty(),
+            "{problem:?}"
+        );
+    }
+    assert_eq!(
+        desk.read_page(99, 0, &now())
+            .expect_err("never opened")
+            .code,
+        "closed"
+    );
+}
