@@ -1,5 +1,7 @@
 //! zlib (RFC 1950) with a ceiling: no code may swell without limit.
 
+use std::cell::RefCell;
+
 use flate2::{Decompress, FlushDecompress, Status};
 use thiserror::Error;
 
@@ -15,7 +17,15 @@ pub const CEILING: usize = 32 * 1024;
 /// [`InflateError`] if the stream is damaged or cut short, if bytes follow it, or if it would grow
 /// past [`CEILING`].
 pub fn zlib(bytes: &[u8]) -> Result<Vec<u8>, InflateError> {
-    let mut inflater = Decompress::new(true);
+    // Setting up an inflater costs as much as all other decoding of a code, so each thread keeps one.
+    thread_local!(static INFLATER: RefCell<Decompress> = RefCell::new(Decompress::new(true)));
+    INFLATER.with_borrow_mut(|inflater| {
+        inflater.reset(true);
+        inflate(inflater, bytes)
+    })
+}
+
+fn inflate(inflater: &mut Decompress, bytes: &[u8]) -> Result<Vec<u8>, InflateError> {
     let mut out = Vec::with_capacity(bytes.len().saturating_mul(3).clamp(512, CEILING));
     loop {
         let read = inflater.total_in() as usize;

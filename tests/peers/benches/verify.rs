@@ -60,9 +60,10 @@ fn main() {
         let peer = time(&codes, |code| {
             dgc::validate(&code.text, &peers).is_ok_and(|(_, signature)| signature.is_valid())
         });
-        slices.push([raw, ours, peer]);
+        let decode = time(&codes, |code| judge(&code.text, &Trust::default(), now).verdict() == Verdict::Undecided);
+        slices.push([raw, ours, peer, decode]);
     }
-    let median = |of: &dyn Fn(&[f64; 3]) -> f64| {
+    let median = |of: &dyn Fn(&[f64; 4]) -> f64| {
         let mut all: Vec<f64> = slices.iter().map(of).collect();
         all.sort_by(f64::total_cmp);
         all[all.len() / 2]
@@ -70,6 +71,8 @@ fn main() {
     let characters = codes.iter().map(|c| c.text.len()).sum::<usize>() / CODES;
     println!("figure healthcode.code_length {characters} characters");
     println!("figure healthcode.verify {:.1} us", median(&|s| s[1]) * 1e6);
+    println!("figure healthcode.decode {:.2} us", median(&|s| s[3]) * 1e6);
+    println!("ratio healthcode.decode_of_raw_es256 {:.4}", median(&|s| s[3] / s[0]));
     println!("ratio healthcode.verify_of_raw_es256 {:.3}", median(&|s| s[0] / s[1]));
     println!("ratio healthcode.verify_of_dgc {:.3}", median(&|s| s[2] / s[1]));
 }
