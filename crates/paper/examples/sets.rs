@@ -9,6 +9,10 @@ use std::time::Instant;
 use std::{env, error, fs};
 
 use paper::read;
+use rxing::common::HybridBinarizer;
+use rxing::multi::MultipleBarcodeReader;
+use rxing::qrcode::cpp_port::QrReader;
+use rxing::{BinaryBitmap, DecodeHints, Luma8Source};
 
 fn main() -> Result<ExitCode, Box<dyn error::Error>> {
     let mut arguments = env::args().skip(1);
@@ -33,26 +37,53 @@ fn main() -> Result<ExitCode, Box<dyn error::Error>> {
 /// Prints one set; true if every picture read back as its line and nothing else was found.
 fn measure(set: &Path, lines: &[&str]) -> Result<bool, Box<dyn error::Error>> {
     let name = set.file_name().unwrap_or_default().to_string_lossy();
-    let (mut good, mut wrong, mut times) = (0, 0, Vec::new());
+    let (mut good, mut wrong, mut times, mut ratios) = (0, 0, Vec::new(), Vec::new());
     for (index, line) in lines.iter().enumerate() {
-        let file = set.join(format!("{index:03}.png"));
-        let gray = read::picture(&fs::read(&file)?)?;
-        let start = Instant::now();
-        let found = read::codes(&gray);
-        times.push(start.elapsed().as_secs_f64() * 1e3);
+        let gray = read::picture(&fs::read(set.join(format!("{index:03}.png")))?)?;
+        let plain = milliseconds(|| rxing_alone(&gray)).0;
+        let (time, found) = milliseconds(|| read::codes(&gray));
         good += usize::from(found.iter().any(|code| code.text == *line));
         wrong += found.iter().filter(|code| code.text != *line).count();
+        times.push(time);
+        ratios.push(time / plain);
     }
-    times.sort_by(f64::total_cmp);
-    let share = |part: usize| {
-        times
-            .get(times.len() * part / 100)
-            .copied()
-            .unwrap_or_default()
-    };
     println!("figure sets.{name} {good} of {}", lines.len());
     println!("figure sets.{name}.wrong {wrong} codes");
-    println!("figure sets.{name}.median {:.2} ms", share(50));
-    println!("figure sets.{name}.p90 {:.2} ms", share(90));
+    println!("figure sets.{name}.median {:.2} ms", part(&mut times, 50));
+    println!("figure sets.{name}.p90 {:.2} ms", part(&mut times, 90));
+    println!(
+        "ratio sets.{name}.time_over_one_look_by_rxing {:.2}",
+        part(&mut ratios, 50)
+    );
     Ok(good == lines.len() && wrong == 0)
+}
+
+/// Best of three: somebody else may be using the machine.
+fn milliseconds<T>(mut work: impl FnMut() -> T) -> (f64, T) {
+    let mut once = || {
+        let start = Instant::now();
+        let value = work();
+        (start.elapsed().as_secs_f64() * 1e3, value)
+    };
+    let (one, two, (three, value)) = (once().0, once().0, once());
+    (one.min(two).min(three), value)
+}
+
+/// What anybody gets from the library without our mends.
+fn rxing_alone(gray: &read::Gray) -> usize {
+    let source = Luma8Source::new_with_slice(gray.pixels(), gray.width(), gray.height());
+    let found = source.map(|source| {
+        let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
+        QrReader.decode_multiple_with_hints(&mut bitmap, &DecodeHints::default())
+    });
+    found.map_or(0, |found| found.map_or(0, |found| found.len()))
+}
+
+/// The value below which `percent` of all lie.
+fn part(values: &mut [f64], percent: usize) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values
+        .get(values.len() * percent / 100)
+        .copied()
+        .unwrap_or_default()
 }

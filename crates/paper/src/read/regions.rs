@@ -15,10 +15,11 @@ const BLOCK: usize = 16;
 /// Variance of 4x4 means within a block that counts as busy: grey levels 16 apart. A code with
 /// 1.5 px a module and full contrast has 48², noise of 45 has 11².
 const BUSY: u32 = 16 * 16;
-/// Blocks along the shorter side of the smallest patch: 48 px, 21 modules of 2 px.
-const MIN_BLOCKS: usize = 3;
+/// Blocks along the shorter side of the smallest patch: 80 px. Lines of print are lower, and a code
+/// as small as that, 10 mm at 200 dpi, is read in the picture as a whole or not at all.
+const MIN_BLOCKS: f32 = 4.6;
 /// PDF417 is up to 4 times as wide as high; lines of text are wider.
-const MAX_ASPECT: usize = 5;
+const MAX_ASPECT: f32 = 5.0;
 /// A sheet of 3x8 labels, and as many again in its text.
 const MAX_REGIONS: usize = 48;
 
@@ -83,40 +84,22 @@ impl Grid {
             if !self.busy[start] {
                 continue;
             }
-            let ([left, top, right, bottom], blocks) = self.flood(start);
-            let (width, height) = (right - left + 1, bottom - top + 1);
-            let (short, long) = (width.min(height), width.max(height));
-            if short >= MIN_BLOCKS && long <= short * MAX_ASPECT && blocks * 2 >= width * height {
-                let (left, top) = (
-                    left.saturating_sub(2) * BLOCK,
-                    top.saturating_sub(2) * BLOCK,
-                );
-                patches.push([
-                    left,
-                    top,
-                    (right + 3) * BLOCK - left,
-                    (bottom + 3) * BLOCK - top,
-                ]);
+            let patch = self.flood(start);
+            if patch.may_be_a_code() {
+                patches.push(patch.region());
             }
         }
         patches
     }
 
-    /// Bounds and size of the patch at `start`, which is taken away.
-    fn flood(&mut self, start: usize) -> ([usize; 4], usize) {
-        let mut bounds = [usize::MAX, usize::MAX, 0, 0];
-        let (mut open, mut blocks) = (vec![start], 0);
+    /// The patch at `start`, which is taken away.
+    fn flood(&mut self, start: usize) -> Patch {
+        let mut patch = Patch::default();
+        let mut open = vec![start];
         self.busy[start] = false;
         while let Some(at) = open.pop() {
             let (column, row) = (at % self.columns, at / self.columns);
-            let [left, top, right, bottom] = bounds;
-            bounds = [
-                left.min(column),
-                top.min(row),
-                right.max(column),
-                bottom.max(row),
-            ];
-            blocks += 1;
+            patch.add(column, row);
             for y in row.saturating_sub(1)..(row + 2).min(self.rows) {
                 for x in column.saturating_sub(1)..(column + 2).min(self.columns) {
                     let next = y * self.columns + x;
@@ -126,7 +109,59 @@ impl Grid {
                 }
             }
         }
-        (bounds, blocks)
+        patch
+    }
+}
+
+/// Blocks that hang together: how many, between which, and how they are spread.
+#[derive(Default)]
+struct Patch {
+    blocks: f32,
+    left: Option<usize>,
+    top: Option<usize>,
+    right: usize,
+    low: usize,
+    sums: (f32, f32),
+    squares: (f32, f32, f32),
+}
+
+impl Patch {
+    fn add(&mut self, column: usize, row: usize) {
+        self.blocks += 1.0;
+        self.left = Some(self.left.map_or(column, |left| left.min(column)));
+        self.top = Some(self.top.map_or(row, |top| top.min(row)));
+        (self.right, self.low) = (self.right.max(column), self.low.max(row));
+        let (x, y) = (column as f32, row as f32);
+        self.sums = (self.sums.0 + x, self.sums.1 + y);
+        let (xx, xy, yy) = self.squares;
+        self.squares = (xx + x * x, xy + x * y, yy + y * y);
+    }
+
+    /// Compact, not too small and not a line, however it is turned: a full rectangle of sides a and
+    /// b has the variances a²/12 and b²/12 along its own axes.
+    fn may_be_a_code(&self) -> bool {
+        let (x, y) = (self.sums.0 / self.blocks, self.sums.1 / self.blocks);
+        let (xx, xy, yy) = self.squares;
+        let (xx, xy, yy) = (
+            xx / self.blocks - x * x,
+            xy / self.blocks - x * y,
+            yy / self.blocks - y * y,
+        );
+        let (middle, off) = ((xx + yy) / 2.0, ((xx - yy) / 2.0).hypot(xy));
+        let side = |variance: f32| (12.0 * variance.max(0.0) + 1.0).sqrt();
+        let (long, short) = (side(middle + off), side(middle - off));
+        short >= MIN_BLOCKS && long <= short * MAX_ASPECT && self.blocks >= long * short * 0.6
+    }
+
+    fn region(&self) -> Region {
+        let edge = |first: Option<usize>| first.unwrap_or(0).saturating_sub(2) * BLOCK;
+        let (left, top) = (edge(self.left), edge(self.top));
+        [
+            left,
+            top,
+            (self.right + 3) * BLOCK - left,
+            (self.low + 3) * BLOCK - top,
+        ]
     }
 }
 
@@ -154,6 +189,26 @@ mod tests {
     fn the_patch_is_found_and_the_line_is_not() {
         let regions = unread(&checked(), &[]);
         assert_eq!(regions, [[32, 32, 160, 160]]);
+    }
+
+    #[test]
+    fn a_turned_line_is_no_code_and_a_turned_square_may_be() {
+        let patch = |long: f32, short: f32| {
+            let (sin, cos) = 0.3_f32.sin_cos();
+            let mut patch = Patch::default();
+            for row in 0..80_usize {
+                for column in 0..80_usize {
+                    let (x, y) = (column as f32 - 40.0, row as f32 - 40.0);
+                    let (along, across) = (x * cos + y * sin, y * cos - x * sin);
+                    if along.abs() < long / 2.0 && across.abs() < short / 2.0 {
+                        patch.add(column, row);
+                    }
+                }
+            }
+            patch.may_be_a_code()
+        };
+        assert!(patch(12.0, 12.0) && patch(40.0, 10.0));
+        assert!(!patch(30.0, 3.0) && !patch(60.0, 8.0));
     }
 
     #[test]
