@@ -38,14 +38,21 @@ pub enum Asked {
 
 /// Reads the arguments, without the program's name. `home` is what `KINCODE_HOME` says; the flag wins over it.
 pub fn read(arguments: impl IntoIterator<Item = OsString>, home: Option<OsString>) -> Asked {
-    let mut flags = Flags { home: home.map(PathBuf::from), ..Flags::default() };
+    let mut flags = Flags {
+        home: home.map(PathBuf::from),
+        ..Flags::default()
+    };
     let mut words = arguments.into_iter();
     while let Some(word) = words.next() {
         let shown = word.to_string_lossy().into_owned();
         if shown == "--help" || shown == "-h" {
             return Asked::Help;
         }
-        let Some(value) = words.next().filter(|_| shown.starts_with("--")).map(PathBuf::from) else {
+        let Some(value) = words
+            .next()
+            .filter(|_| shown.starts_with("--"))
+            .map(PathBuf::from)
+        else {
             return Asked::Puzzled(shown);
         };
         match shown.as_str() {
@@ -63,19 +70,28 @@ mod tests {
     use super::*;
 
     fn asked(line: &str, home: Option<&str>) -> Asked {
-        read(line.split_whitespace().map(OsString::from), home.map(OsString::from))
+        read(
+            line.split_whitespace().map(OsString::from),
+            home.map(OsString::from),
+        )
     }
 
     #[test]
     fn flags_are_read_and_the_flag_wins_over_the_environment() {
-        let read = asked("--home /a --trust t1 --trust t2 --save-to out.pdf", Some("/b"));
+        let read = asked(
+            "--home /a --trust t1 --trust t2 --save-to out.pdf",
+            Some("/b"),
+        );
         let flags = Flags {
             home: Some("/a".into()),
             save_to: Some("out.pdf".into()),
             trust: vec!["t1".into(), "t2".into()],
         };
         assert_eq!(read, Asked::Open(flags));
-        let from_environment = Flags { home: Some("/b".into()), ..Flags::default() };
+        let from_environment = Flags {
+            home: Some("/b".into()),
+            ..Flags::default()
+        };
         assert_eq!(asked("", Some("/b")), Asked::Open(from_environment));
         assert_eq!(asked("", None), Asked::Open(Flags::default()));
     }
@@ -83,8 +99,14 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_named() {
         assert_eq!(asked("--home", None), Asked::Puzzled("--home".to_owned()));
-        assert_eq!(asked("--haus /a", None), Asked::Puzzled("--haus".to_owned()));
-        assert_eq!(asked("code.pdf", None), Asked::Puzzled("code.pdf".to_owned()));
+        assert_eq!(
+            asked("--haus /a", None),
+            Asked::Puzzled("--haus".to_owned())
+        );
+        assert_eq!(
+            asked("code.pdf", None),
+            Asked::Puzzled("code.pdf".to_owned())
+        );
         assert_eq!(asked("--trust t --help", None), Asked::Help);
     }
 }

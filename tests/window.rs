@@ -31,24 +31,22 @@ fn a_code_is_judged_printed_and_read_again() {
                 "honesty on the first screen"
             );
 
-            for file in ["stranger.png", "genuine.png", "forged.txt"] {
+            for file in ["stranger.png", "forged.txt", "unknown.png", "genuine.png"] {
                 page.choose("choose", &data(file)).await;
             }
-            let before = page.verdicts(3).await;
-            assert!(
-                before.iter().all(|verdict| verdict == "undecided"),
-                "nobody is trusted yet: {before:?}"
+            assert_eq!(
+                page.verdicts(4).await,
+                ["undecided", "undecided", "undecided", "refuse"],
+                "nobody is trusted yet, and the stranger's is expired; the newest stands first"
             );
 
             page.choose("choose-trust", &data("signer.pem")).await;
             page.press("confirm-trust").await;
             page.css("[data-testid=slip][data-verdict=accept]").await;
-            let mut after = page.verdicts(3).await;
-            after.sort();
             assert_eq!(
-                after,
-                ["accept", "refuse", "undecided"],
-                "genuine, forged, and a stranger's"
+                page.verdicts(4).await,
+                ["accept", "undecided", "refuse", "refuse"],
+                "genuine, of an unknown signer, forged, and a stranger's"
             );
 
             for look in LOOKS {
@@ -74,7 +72,7 @@ fn a_code_is_judged_printed_and_read_again() {
 
             page.choose("choose", &saved).await;
             assert_eq!(
-                page.verdicts(4)
+                page.verdicts(6)
                     .await
                     .iter()
                     .filter(|verdict| *verdict == "accept")

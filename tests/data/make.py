@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Makes the codes of the test of the real window: one genuine, one forged, and their signer's certificate.
+"""Makes the codes of the test of the real window: one genuine, one forged, their signer's certificate, and one of a
+signer whom nobody knows.
 
     pip install base45 cbor2 cryptography pillow qrcode && python3 tests/data/make.py
 
-The signing key is thrown away; nobody in these codes exists. Run it again only to change what they say."""
+The signing keys are thrown away; nobody in these codes exists. Run it again only to change what they say."""
 
 import datetime
 import hashlib
@@ -34,7 +35,10 @@ def main():
     # One letter of the payload changed under the same signature: what a forger with an editor makes.
     protected, unprotected, payload, signature = genuine.value
     forged = cbor2.CBORTag(18, [protected, unprotected, payload.replace("小雨".encode(), "小雪".encode()), signature])
-    for name, cose in [("genuine", genuine), ("forged", forged)]:
+    stranger = ec.generate_private_key(ec.SECP256R1())
+    kid = hashlib.sha256(certify(stranger).public_bytes(serialization.Encoding.DER)).digest()[:8]
+    unknown = sign(stranger, kid, claims("样例", "YANGLI", "小舟", "XIAOZHOU"))
+    for name, cose in [("genuine", genuine), ("forged", forged), ("unknown", unknown)]:
         text = "HC1:" + base45.b45encode(zlib.compress(cbor2.dumps(cose), 9)).decode()
         (HERE / f"{name}.txt").write_text(text)
         qr = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_Q, box_size=4, border=4)

@@ -166,7 +166,7 @@ mod tests {
             ("HC1:6BF", vec!["HC1:6BF"]),
             ("\u{FEFF}  HC1:6BF\r\nHC1:ABC\n", vec!["HC1:6BF", "HC1:ABC"]),
             ("我的码：HC1:6BF，请查", vec!["HC1:6BF"]),
-            ("HC1:6BFA  ", vec!["HC1:6BFA"]),
+            ("HC1:6BFAB  ", vec!["HC1:6BFAB"]),
             ("HC1:6BFA ", vec!["HC1:6BFA "]),
             ("HL0:6BF", vec![]),
             ("shc:/567629", vec!["shc:/567629"]),

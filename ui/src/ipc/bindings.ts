@@ -1,19 +1,316 @@
+// Written by `cargo xtask bindings` from crates/desk/src/view.rs. Change the types there.
+
+/**
+ * What a code is worth here and now.
+ */
 export type Verdict = "accept" | "refuse" | "undecided";
-export type FactView = { label: string; value: string };
-export type HolderView = { name: string; latin: string | null; birth: string | null };
+
+/**
+ * One line of details.
+ */
+export type FactView = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * What the code says.
+ */
+value: string, };
+
+/**
+ * Whose code it is, from a verified code only.
+ */
+export type HolderView = { 
+/**
+ * In the person's own script.
+ */
+name: string, 
+/**
+ * In Latin letters, if that is another text.
+ */
+latin: string | null, 
+/**
+ * Birth date as far as it is known.
+ */
+birth: string | null, };
+
+/**
+ * How a code may be printed.
+ */
 export type Printing = "plain" | "marked" | "refused" | "never";
-export type SlipView = { id: number; verdict: Verdict; word: string; note: string | null; title: string; until: string; next: string; holder: HolderView | null; answers: FactView[]; facts: FactView[]; claimed: boolean; source: string; offer_trust: boolean; printing: Printing };
-export type ProblemView = { code: string; what: string; next: string };
-export type SourceView = { id: number; name: string; pages: number };
-export type PageView = { slips: SlipView[]; problem: ProblemView | null };
-export type CertificateView = { fingerprint: string; issuer: string; country: string | null; until: string; ended: boolean; added: boolean };
-export type TrustOffer = { id: number; certificates: CertificateView[]; };
-export type TrustView = { certificates: CertificateView[] };
+
+/**
+ * One code on the desk.
+ */
+export type SlipView = { 
+/**
+ * Names the code in later calls.
+ */
+id: number, 
+/**
+ * The verdict.
+ */
+verdict: Verdict, 
+/**
+ * The word under the mark.
+ */
+word: string, 
+/**
+ * The small line under the word.
+ */
+note: string | null, 
+/**
+ * What it is, and from whom.
+ */
+title: string, 
+/**
+ * Until when.
+ */
+until: string, 
+/**
+ * One sentence: what to do.
+ */
+next: string, 
+/**
+ * Whose it is.
+ */
+holder: HolderView | null, 
+/**
+ * The four answers.
+ */
+answers: Array<FactView>, 
+/**
+ * Everything that the code says.
+ */
+facts: Array<FactView>, 
+/**
+ * Whether holder and facts are only claimed.
+ */
+claimed: boolean, 
+/**
+ * Where it was found.
+ */
+source: string, 
+/**
+ * Whether trusting its issuer could change the verdict.
+ */
+offer_trust: boolean, 
+/**
+ * How it may be printed.
+ */
+printing: Printing, };
+
+/**
+ * A problem, already worded.
+ */
+export type ProblemView = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * What happened.
+ */
+what: string, 
+/**
+ * What to do.
+ */
+next: string, };
+
+/**
+ * An opened file, picture or text.
+ */
+export type SourceView = { 
+/**
+ * Names the source in later calls.
+ */
+id: number, 
+/**
+ * The file's name; empty for pasted content.
+ */
+name: string, 
+/**
+ * How many pages there are to read.
+ */
+pages: number, };
+
+/**
+ * What one page held.
+ */
+export type PageView = { 
+/**
+ * Its codes.
+ */
+slips: Array<SlipView>, 
+/**
+ * Why there are none, if that is so.
+ */
+problem: ProblemView | null, };
+
+/**
+ * One certificate, trusted or offered.
+ */
+export type CertificateView = { 
+/**
+ * SHA-256, in groups of four hexadecimal digits.
+ */
+fingerprint: string, 
+/**
+ * The name in the certificate.
+ */
+issuer: string, 
+/**
+ * ISO 3166-1 alpha-2.
+ */
+country: string | null, 
+/**
+ * Last day of its validity.
+ */
+until: string, 
+/**
+ * Whether that day is past.
+ */
+ended: boolean, 
+/**
+ * Whether it was added here (and can be taken out) or given at the start.
+ */
+added: boolean, };
+
+/**
+ * Certificates read from a file, to be confirmed.
+ */
+export type TrustOffer = { 
+/**
+ * Names the offer when it is confirmed.
+ */
+id: number, 
+/**
+ * What would be trusted.
+ */
+certificates: Array<CertificateView>, };
+
+/**
+ * Everything that is trusted.
+ */
+export type TrustView = { 
+/**
+ * The certificates.
+ */
+certificates: Array<CertificateView>, };
+
+/**
+ * A paper geometry.
+ */
 export type Stock = "a4" | "id1";
+
+/**
+ * A language of the product. Chinese is the first.
+ */
 export type Lang = "zh" | "en";
+
+/**
+ * How the window looks.
+ */
 export type Theme = "system" | "light" | "dark";
-export type Settings = { lang: Lang; theme: Theme; stock: Stock; paper_langs: Lang[] };
-export type PrintRequest = { slips: number[]; stock: Stock; langs: Lang[]; even_refused: boolean };
-export type PrintedSlip = { id: number; page: number; module_mm: number; level: string; read_300: boolean; read_150: boolean };
-export type PrintView = { job: number; pages: number; bytes: number; slips: PrintedSlip[]; };
-export type Saved = { name: string };
+
+/**
+ * What is remembered from one start to the next.
+ */
+export type Settings = { 
+/**
+ * Language of the window.
+ */
+lang: Lang, 
+/**
+ * Look of the window.
+ */
+theme: Theme, 
+/**
+ * The stock used last.
+ */
+stock: Stock, 
+/**
+ * Languages of the paper used last.
+ */
+paper_langs: Array<Lang>, };
+
+/**
+ * What to print.
+ */
+export type PrintRequest = { 
+/**
+ * Which codes, in this order.
+ */
+slips: Array<number>, 
+/**
+ * On what.
+ */
+stock: Stock, 
+/**
+ * In which languages, the first first.
+ */
+langs: Array<Lang>, 
+/**
+ * The second, deliberate choice: print refused codes too.
+ */
+even_refused: boolean, };
+
+/**
+ * One printed code and how it read back.
+ */
+export type PrintedSlip = { 
+/**
+ * Which code.
+ */
+id: number, 
+/**
+ * On which page, from 0.
+ */
+page: number, 
+/**
+ * Width of a module, millimetres.
+ */
+module_mm: number, 
+/**
+ * Error correction level: Q, M or L.
+ */
+level: string, 
+/**
+ * Read back at 300 dpi.
+ */
+read_300: boolean, 
+/**
+ * Read back at 150 dpi.
+ */
+read_150: boolean, };
+
+/**
+ * A finished print job, not saved yet.
+ */
+export type PrintView = { 
+/**
+ * Names the job in later calls.
+ */
+job: number, 
+/**
+ * How many pages.
+ */
+pages: number, 
+/**
+ * Size of the PDF.
+ */
+bytes: number, 
+/**
+ * Every printed code.
+ */
+slips: Array<PrintedSlip>, };
+
+/**
+ * A file that was written.
+ */
+export type Saved = { 
+/**
+ * Its name, without the folder.
+ */
+name: string, };

@@ -1,0 +1,72 @@
+//! The page's types are the desk's types: `ui/src/ipc/bindings.ts` is what Rust says it is.
+//! `cargo xtask bindings` writes it again.
+
+use std::fs;
+use std::path::Path;
+
+use desk::view::*;
+use ts_rs::{Config, TS};
+
+const HEAD: &str =
+    "// Written by `cargo xtask bindings` from crates/desk/src/view.rs. Change the types there.\n";
+
+#[test]
+fn the_bindings_are_fresh() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/ipc/bindings.ts");
+    let wanted = bindings();
+    if std::env::var_os("KINCODE_WRITE_BINDINGS").is_some() {
+        fs::write(&file, &wanted).expect("the page's folder can be written");
+    }
+    let there = fs::read_to_string(&file).expect("the page has bindings");
+    assert!(
+        there == wanted,
+        "ui/src/ipc/bindings.ts is stale: cargo xtask bindings"
+    );
+}
+
+#[test]
+fn a_changed_type_changes_the_text() {
+    #[derive(TS)]
+    struct Changed {
+        #[expect(dead_code, reason = "only its type is looked at")]
+        field: Option<u32>,
+    }
+    assert_eq!(
+        declared::<Changed>().lines().last(),
+        Some("export type Changed = { field: number | null, };")
+    );
+}
+
+fn bindings() -> String {
+    let types = [
+        declared::<Verdict>(),
+        declared::<FactView>(),
+        declared::<HolderView>(),
+        declared::<Printing>(),
+        declared::<SlipView>(),
+        declared::<ProblemView>(),
+        declared::<SourceView>(),
+        declared::<PageView>(),
+        declared::<CertificateView>(),
+        declared::<TrustOffer>(),
+        declared::<TrustView>(),
+        declared::<Stock>(),
+        declared::<Lang>(),
+        declared::<Theme>(),
+        declared::<Settings>(),
+        declared::<PrintRequest>(),
+        declared::<PrintedSlip>(),
+        declared::<PrintView>(),
+        declared::<Saved>(),
+    ];
+    HEAD.to_owned() + &types.concat()
+}
+
+fn declared<T: TS + 'static>() -> String {
+    let config = Config::default();
+    format!(
+        "\n{}export {}\n",
+        T::docs().unwrap_or_default(),
+        T::decl(&config)
+    )
+}
