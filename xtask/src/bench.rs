@@ -18,7 +18,7 @@ pub(crate) fn perform(wanted: &[String]) -> Outcome {
             wanted.is_empty() || wanted.contains(package) || wanted.contains(bench)
         })
         .collect();
-    if chosen.is_empty() {
+    if chosen.is_empty() && !wanted.iter().any(|name| name == PEERS) {
         let known: Vec<String> = benches
             .iter()
             .map(|(package, bench)| format!("{package}/{bench}"))
@@ -27,6 +27,18 @@ pub(crate) fn perform(wanted: &[String]) -> Outcome {
     }
     system::ready(Needs::Build)?;
     fonts::perform()?;
+    if wanted.is_empty() || wanted.iter().any(|name| name == PEERS) {
+        // Peers bring dependencies that the product must not have, so they are a workspace of their own.
+        step(
+            "bench healthcode against its peers",
+            place::cargo().args([
+                "bench",
+                "--locked",
+                "--manifest-path",
+                "tests/peers/Cargo.toml",
+            ]),
+        )?;
+    }
     chosen.into_iter().try_for_each(|(package, bench)| {
         step(
             &format!("bench {package}/{bench}"),
@@ -34,6 +46,9 @@ pub(crate) fn perform(wanted: &[String]) -> Outcome {
         )
     })
 }
+
+/// The benches of `tests/peers`, by the name under which they are asked for.
+const PEERS: &str = "peers";
 
 /// (package, bench) of every bench target, as cargo tells them.
 fn benches(workspace: &Value) -> Vec<(String, String)> {

@@ -52,7 +52,7 @@ pub struct Printed {
     /// QR version, 1 to 40.
     pub version: u8,
     /// Width of a module.
-    pub module_mm: f32,
+    pub module_mm: f64,
     /// Read back at 300 dpi.
     pub read_300: bool,
     /// Read back at 150 dpi.
@@ -62,10 +62,10 @@ pub struct Printed {
 /// A rectangle in millimetres.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Rectangle {
-    x: f32,
-    y: f32,
-    width: f32,
-    height: f32,
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
 }
 
 /// Prints codes with the fonts in the folder `fonts`, and reads every one of them back.
@@ -139,7 +139,7 @@ pub fn print(
                 paper::Level::L => "L",
             },
             version: placed.version,
-            module_mm: placed.module,
+            module_mm: micrometres(placed.module),
             read_300: proof.read_300,
             read_150: proof.read_150,
         });
@@ -167,7 +167,7 @@ impl Job {
         let slips = self.printed.iter().map(|printed| PrintedSlip {
             id: printed.id,
             page: small(printed.page - 1),
-            module_mm: printed.module_mm,
+            module_mm: printed.module_mm as f32,
             level: printed.level.to_owned(),
             read_300: printed.read_300,
             read_150: printed.read_150,
@@ -200,6 +200,7 @@ impl From<paper::Area> for Rectangle {
             width,
             height,
         } = area;
+        let [x, y, width, height] = [x, y, width, height].map(micrometres);
         Self {
             x,
             y,
@@ -207,6 +208,11 @@ impl From<paper::Area> for Rectangle {
             height,
         }
     }
+}
+
+/// Millimetres to the micrometre, which is as exact as they are.
+fn micrometres(millimetres: f32) -> f64 {
+    (f64::from(millimetres) * 1000.0).round() / 1000.0
 }
 
 /// The strings of one slip. Only a verified code has a name and facts.
@@ -315,9 +321,9 @@ fn mark(checked: &Checked) -> Option<String> {
             .into_iter()
             .chain(unverified)
             .collect::<Vec<_>>()
-            .join(" · ")
+            .join("\u{3000}")
     });
-    (!zh.is_empty()).then(|| format!("{zh}　{}", en.to_uppercase()))
+    (!zh.is_empty()).then(|| format!("{zh}\u{3000}{}", en.to_uppercase()))
 }
 
 /// A message in every language of the paper.
