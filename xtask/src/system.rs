@@ -30,6 +30,8 @@ const PACKAGES: &[Package] = &[
     ("xvfb", Some("Xvfb"), Needs::Test),
     ("webkit2gtk-driver", Some("WebKitWebDriver"), Needs::Test),
     ("dbus", Some("dbus-run-session"), Needs::Test),
+    // Somebody else's reader of the PDFs that we print.
+    ("poppler-utils", Some("pdftotext"), Needs::Test),
 ];
 
 /// Makes sure that what `needs` names is installed.
