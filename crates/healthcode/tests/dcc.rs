@@ -243,3 +243,26 @@ fn write(json: &Json, bytes: &mut Vec<u8>) {
         }
     }
 }
+
+#[test]
+fn no_debug_text_names_a_person() {
+    let text = fs::read_to_string(vectors("../data/genuine.txt")).expect("genuine.txt");
+    let pem = fs::read(vectors("../data/signer.pem")).expect("signer.pem");
+    let mut trust = Trust::default();
+    for known in [false, true] {
+        if known {
+            let found = healthcode::trust::certificates(&pem).expect("a certificate");
+            found.usable.into_iter().for_each(|c| trust.add(c));
+        }
+        let judgement = judge(text.trim(), &trust, clock("2026-11-21T08:00:00Z"));
+        assert_eq!(judgement.verified().is_some(), known);
+        let debug = format!("{judgement:?}");
+        assert!(
+            debug.contains("‹private›"),
+            "the holder is in it, hidden: {debug}"
+        );
+        for canary in ["小雨", "XIAOYU", "测试", "CESHI", "2018", "TEST0001"] {
+            assert!(!debug.contains(canary), "{canary} in {debug}");
+        }
+    }
+}
