@@ -2,7 +2,6 @@
 
 mod commands;
 mod flags;
-mod fonts;
 mod held;
 
 use std::ffi::OsString;
@@ -64,7 +63,8 @@ fn held(app: &App, flags: &Flags) -> Result<Held, String> {
             .app_data_dir()
             .map_err(|error| format!("no place for settings: {error}")),
     };
-    Held::open(home?, fonts::folder(app.path()), flags)
+    let program = std::env::current_exe().unwrap_or_default();
+    Held::open(home?, desk::fonts::folder(&program), flags)
 }
 
 fn with_plugins<R: Runtime>(builder: Builder<R>) -> Builder<R> {

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// Who of ours may use whom of ours. Arrows point down; nothing else is allowed.
+/// Who of ours may use whom of ours, in tests too. Arrows point down; nothing else is allowed.
 const EDGES: &[(&str, &[&str])] = &[
     // Shells.
     ("kincode-app", &["desk", "words", "issuer"]),
@@ -29,12 +29,6 @@ const EDGES: &[(&str, &[&str])] = &[
     ("words", &[]),
     // The developer's entry uses none of ours.
     ("xtask", &[]),
-];
-
-/// What only tests may use beside that: a test may look where the product may not.
-const TEST_EDGES: &[(&str, &[&str])] = &[
-    // The test of the real window reads the printed PDF again, as a stranger would.
-    ("kincode-app", &["paper"]),
 ];
 
 /// Foreign crates (by the beginning of their names) and who may use them, in whatever way.
@@ -86,7 +80,7 @@ const OUTSIDE_PAIRS: &[&str] = &[
 
 #[test]
 fn every_edge_between_our_crates_is_allowed() {
-    let broken = wrong_edges(&workspace(), EDGES, TEST_EDGES);
+    let broken = wrong_edges(&workspace(), EDGES);
     assert!(
         broken.is_empty(),
         "edges that the design does not know:\n{}",
@@ -101,7 +95,7 @@ fn an_edge_that_is_not_allowed_is_found() {
         {"name": "healthcode", "dependencies": [{"name": "paper", "path": "/x", "kind": "dev"}]},
         {"name": "helpers", "dependencies": []},
     ]});
-    let found = wrong_edges(&workspace, EDGES, TEST_EDGES);
+    let found = wrong_edges(&workspace, EDGES);
     assert_eq!(found.len(), 3, "{found:?}");
     assert!(
         found[0].contains("paper -> desk") && found[2].contains("helpers"),
@@ -203,13 +197,8 @@ fn workspace() -> Value {
     serde_json::from_slice(&output.stdout).expect("cargo metadata writes JSON")
 }
 
-fn wrong_edges(
-    workspace: &Value,
-    edges: &[(&str, &[&str])],
-    test_edges: &[(&str, &[&str])],
-) -> Vec<String> {
+fn wrong_edges(workspace: &Value, edges: &[(&str, &[&str])]) -> Vec<String> {
     let allowed: BTreeMap<&str, &[&str]> = edges.iter().copied().collect();
-    let in_tests: BTreeMap<&str, &[&str]> = test_edges.iter().copied().collect();
     let mut wrong = Vec::new();
     for package in list(&workspace["packages"]) {
         let from = text(&package["name"]);
@@ -225,9 +214,7 @@ fn wrong_edges(
         {
             let name = text(&dependency["name"]);
             let kind = dependency["kind"].as_str().unwrap_or("normal");
-            let more = in_tests.get(from).copied().unwrap_or_default();
-            let in_a_test = kind == "dev" && more.contains(&name);
-            if !(to.contains(&name) || in_a_test) {
+            if !to.contains(&name) {
                 wrong.push(format!("{from} -> {name} ({kind})"));
             }
         }

@@ -8,6 +8,7 @@ mod window {
 
 use std::path::{Path, PathBuf};
 
+use desk::source::Source;
 use tempfile::TempDir;
 
 use window::page::{LOOKS, Page};
@@ -18,76 +19,156 @@ use window::stage::{Stage, shots};
 fn a_code_is_judged_printed_and_read_again() {
     let folder = TempDir::new().expect("a temporary folder");
     let saved = folder.path().join("printed.pdf");
-    with_window(
-        &["--home", text(folder.path()), "--save-to", text(&saved)],
-        async |page| {
-            page.part("drop").await;
-            for look in LOOKS {
-                page.look(look).await;
-                page.shoot(look, "empty").await;
-            }
-            assert!(
-                page.says().await.contains("亲码不是政府健康码"),
-                "honesty on the first screen"
-            );
+    with_window(folder.path(), &["--save-to", text(&saved)], async |page| {
+        page.part("drop").await;
+        for look in LOOKS {
+            page.look(look).await;
+            page.shoot(look, "empty").await;
+        }
+        assert!(
+            page.says().await.contains("亲码不是政府健康码"),
+            "honesty on the first screen"
+        );
 
-            for file in ["stranger.png", "forged.txt", "unknown.png", "genuine.png"] {
-                page.choose("choose", &data(file)).await;
-            }
-            assert_eq!(
-                page.verdicts(4).await,
-                ["undecided", "undecided", "undecided", "refuse"],
-                "nobody is trusted yet, and the stranger's is expired; the newest stands first"
-            );
+        for file in ["stranger.png", "forged.txt", "unknown.png", "genuine.png"] {
+            page.choose("choose", &data(file)).await;
+        }
+        assert_eq!(
+            page.verdicts(4).await,
+            ["undecided", "undecided", "undecided", "refuse"],
+            "nobody is trusted yet, and the stranger's is expired; the newest stands first"
+        );
 
-            page.choose("choose-trust", &data("signer.pem")).await;
-            page.press("confirm-trust").await;
-            page.css("[data-testid=slip][data-verdict=accept]").await;
-            assert_eq!(
-                page.verdicts(4).await,
-                ["accept", "undecided", "refuse", "refuse"],
-                "genuine, of an unknown signer, forged, and a stranger's"
-            );
+        page.choose("choose-trust", &data("signer.pem")).await;
+        page.press("confirm-trust").await;
+        page.css("[data-testid=slip][data-verdict=accept]").await;
+        assert_eq!(
+            page.verdicts(4).await,
+            ["accept", "undecided", "refuse", "refuse"],
+            "genuine, of an unknown signer, forged, and a stranger's"
+        );
 
-            for look in LOOKS {
-                page.look(look).await;
-                page.shoot(look, "slips").await;
-                page.press("print").await;
-                page.part("preview").await;
-                page.shoot(look, "print").await;
-                page.close_dialog().await;
-            }
+        for look in LOOKS {
+            page.look(look).await;
+            page.shoot(look, "slips").await;
             page.press("print").await;
             page.part("preview").await;
-            let width = page
-                .ask("return document.querySelector('[data-testid=preview]').naturalWidth")
-                .await;
-            assert!(
-                width.as_u64() > Some(300),
-                "the preview is a picture of the page: {width}"
-            );
-            page.press("save").await;
-            page.part("printed").await;
+            page.shoot(look, "print").await;
             page.close_dialog().await;
+        }
+        page.press("print").await;
+        page.part("preview").await;
+        let width = page
+            .ask("return document.querySelector('[data-testid=preview]').naturalWidth")
+            .await;
+        assert!(
+            width.as_u64() > Some(300),
+            "the preview is a picture of the page: {width}"
+        );
+        page.press("save").await;
+        page.part("printed").await;
+        page.close_dialog().await;
 
-            page.choose("choose", &saved).await;
-            assert_eq!(
-                page.verdicts(6)
-                    .await
-                    .iter()
-                    .filter(|verdict| *verdict == "accept")
-                    .count(),
-                2
-            );
-        },
+        page.choose("choose", &saved).await;
+        assert_eq!(
+            page.verdicts(6)
+                .await
+                .iter()
+                .filter(|verdict| *verdict == "accept")
+                .count(),
+            2
+        );
+    });
+    let printed = Source::open(
+        "printed.pdf",
+        std::fs::read(&saved).expect("the PDF was saved"),
     );
-    let pdf = std::fs::read(&saved).expect("the PDF was saved");
-    assert!(pdf.starts_with(b"%PDF-"), "what was saved is a PDF");
+    let printed = printed.unwrap_or_else(|problem| panic!("what was saved is a PDF: {problem:?}"));
+    let texts: Vec<String> = (0..printed.pages())
+        .flat_map(|page| printed.page(page).expect("each page can be read"))
+        .collect();
+    let wanted = ["genuine.txt", "unknown.txt"].map(|file| {
+        let text = std::fs::read_to_string(data(file)).expect("a code of ours");
+        text.trim_end().to_owned()
+    });
+    assert_eq!(
+        texts, wanted,
+        "letter for letter what was put in, and nothing that was refused"
+    );
 }
 
-/// Sets a stage, opens the window on it, and closes it whatever happens.
-fn with_window(arguments: &[&str], act: impl AsyncFnOnce(&Page)) {
-    let stage = Stage::set();
+/// The page is not trusted with more than its commands: what it is not granted is refused before any Rust of ours runs.
+#[test]
+fn the_page_can_ask_for_nothing_else() {
+    let folder = TempDir::new().expect("a temporary folder");
+    with_window(folder.path(), &[], async |page| {
+        page.part("drop").await;
+        assert_eq!(
+            page.invoke("slips", "{}").await,
+            "answered",
+            "a command that is granted"
+        );
+        for (command, takes) in [
+            ("plugin:opener|open_path", "{path: '/etc/passwd'}"),
+            ("plugin:dialog|save", "{options: {}}"),
+            ("plugin:window|close", "{label: 'main'}"),
+            (
+                "plugin:webview|create_webview_window",
+                "{options: {label: 'other', url: 'https://example.org'}}",
+            ),
+            ("format_disk", "{}"),
+        ] {
+            let answer = page.invoke(command, takes).await;
+            assert!(
+                answer.contains("not allowed") || answer.contains("not found"),
+                "{command}: {answer}"
+            );
+        }
+    });
+}
+
+/// What was chosen last time is there the next time, and nothing about a person is.
+#[test]
+fn settings_are_remembered_and_codes_are_not() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let look = LOOKS[0];
+    with_window(folder.path(), &[], async |page| {
+        page.part("drop").await;
+        page.look(look).await;
+        page.choose("choose", &data("genuine.png")).await;
+        page.verdicts(1).await;
+    });
+    with_window(folder.path(), &[], async |page| {
+        page.css("html[lang=en][data-theme=dark]").await;
+        assert!(
+            page.says().await.contains("not a government health code"),
+            "an empty desk"
+        );
+    });
+    let kept = everything_below(folder.path());
+    assert!(
+        kept.iter().any(|(name, _)| name == "settings.json"),
+        "{:?}",
+        names(&kept)
+    );
+    let code = std::fs::read_to_string(data("genuine.txt")).expect("a code of ours");
+    for canary in ["小雨", "XIAOYU", &code[..40]] {
+        let traitor = kept.iter().find(|(_, bytes)| {
+            bytes
+                .windows(canary.len())
+                .any(|part| part == canary.as_bytes())
+        });
+        assert!(
+            traitor.is_none(),
+            "{canary} stands in {:?}",
+            traitor.map(|(name, _)| name)
+        );
+    }
+}
+
+/// Sets a stage with this `HOME`, opens the window on it, and closes it whatever happens.
+fn with_window(home: &Path, arguments: &[&str], act: impl AsyncFnOnce(&Page)) {
+    let stage = Stage::set(home);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -103,6 +184,33 @@ fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/data")
         .join(name)
+}
+
+/// Name and bytes of every file in a folder and its folders.
+fn everything_below(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    for path in std::fs::read_dir(folder)
+        .expect("a folder")
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+    {
+        if path.is_dir() {
+            found.extend(everything_below(&path));
+        } else if let Ok(bytes) = std::fs::read(&path) {
+            found.push((
+                path.file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned(),
+                bytes,
+            ));
+        }
+    }
+    found
+}
+
+fn names(files: &[(String, Vec<u8>)]) -> Vec<&str> {
+    files.iter().map(|(name, _)| name.as_str()).collect()
 }
 
 fn text(path: &Path) -> &str {

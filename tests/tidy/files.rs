@@ -72,6 +72,18 @@ pub fn rust(root: &Path) -> Vec<Source> {
     in_folders(root, &["crates", "src-tauri", "xtask", "tests"], &["rs"])
 }
 
+/// Lines of the crates' READMEs, which are their crate docs.
+pub fn readme_lines(root: &Path) -> usize {
+    let readmes = in_folders(root, &["crates"], &["md"]);
+    let of_crates = readmes
+        .iter()
+        .filter(|source| source.path.ends_with("README.md"));
+    of_crates
+        .flat_map(Source::lines)
+        .filter(|line| !line.trim().is_empty())
+        .count()
+}
+
 /// What is shipped: Rust without tests, and the page without tests and without what is generated.
 pub fn product(root: &Path) -> Vec<Source> {
     let mut all = in_folders(root, &["crates", "src-tauri", "xtask"], &["rs"]);

@@ -168,6 +168,20 @@ impl Page {
             .unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// Asks Rust for a command as a hostile script in the page would: "answered", or the refusal.
+    pub async fn invoke(&self, command: &str, takes: &str) -> String {
+        let script = format!(
+            "const done = arguments[0]; window.__TAURI_INTERNALS__.invoke({command:?}, {takes})\
+             .then(() => done('answered'), (refusal) => done(String(refusal)));"
+        );
+        let answer = self
+            .window
+            .execute_async(&script, Vec::new())
+            .await
+            .expect("a script of our own");
+        answer.as_str().unwrap_or_default().to_owned()
+    }
+
     /// All words on the page.
     pub async fn says(&self) -> String {
         self.ask("return document.body.innerText")

@@ -11,12 +11,9 @@ use std::time::Duration;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
-use tempfile::TempDir;
 
 /// What the window needs around it. One test, one stage.
 pub struct Stage {
-    /// `HOME` of everything that is started: no setting of the person's own is read or written.
-    _home: TempDir,
     port: u16,
     // Dropped in this order: the driver (with bus and window) before the display.
     _driver: Group,
@@ -27,16 +24,16 @@ pub struct Stage {
 struct Group(Child);
 
 impl Stage {
-    /// Starts display, bus and driver.
-    pub fn set() -> Self {
-        let home = TempDir::new().expect("a temporary folder");
+    /// Starts display, bus and driver. `home` is `HOME` of everything that is started, so that nothing of the person's
+    /// own is read or written.
+    pub fn set(home: &Path) -> Self {
         let (display, number) = start_display();
         let port = free_port();
         let mut command = Command::new("dbus-run-session");
         command
             .args(["--", "WebKitWebDriver", &format!("--port={port}")])
             .env("DISPLAY", format!(":{number}"))
-            .env("HOME", home.path())
+            .env("HOME", home)
             .env("LANG", "C.UTF-8")
             .env("NO_AT_BRIDGE", "1")
             .env("TAURI_WEBVIEW_AUTOMATION", "true");
@@ -52,7 +49,6 @@ impl Stage {
         let driver = Group::start(&mut command);
         wait_for(port);
         Self {
-            _home: home,
             port,
             _driver: driver,
             _display: display,
