@@ -10,9 +10,8 @@ use std::{env, error, fs};
 
 use paper::read;
 use rxing::common::HybridBinarizer;
-use rxing::multi::MultipleBarcodeReader;
 use rxing::qrcode::cpp_port::QrReader;
-use rxing::{BinaryBitmap, DecodeHints, Luma8Source};
+use rxing::{BinaryBitmap, DecodeHints, Luma8Source, Reader};
 
 fn main() -> Result<ExitCode, Box<dyn error::Error>> {
     let mut arguments = env::args().skip(1);
@@ -74,9 +73,9 @@ fn rxing_alone(gray: &read::Gray) -> usize {
     let source = Luma8Source::new_with_slice(gray.pixels(), gray.width(), gray.height());
     let found = source.map(|source| {
         let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
-        QrReader.decode_multiple_with_hints(&mut bitmap, &DecodeHints::default())
+        QrReader.decode_with_hints(&mut bitmap, &DecodeHints::default())
     });
-    found.map_or(0, |found| found.map_or(0, |found| found.len()))
+    usize::from(found.is_ok_and(|found| found.is_ok()))
 }
 
 /// The value below which `percent` of all lie.

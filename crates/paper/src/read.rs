@@ -4,6 +4,7 @@
 //! [`Gray`] pixels, [`Pdf`] draws pages, and [`codes`] finds the codes. Nothing here trusts a file
 //! name, and nothing panics on hostile bytes: the decoders of others run behind one seam (`guard`).
 
+mod black;
 mod codes;
 mod gray;
 mod guard;

@@ -1,14 +1,16 @@
 //! One look at one picture by `rxing`.
 
+use std::collections::HashSet;
+
 use rxing::aztec::AztecReader;
-use rxing::common::HybridBinarizer;
 use rxing::datamatrix::DataMatrixReader;
 use rxing::multi::MultipleBarcodeReader;
 use rxing::pdf417::PDF417Reader;
 use rxing::qrcode::cpp_port::QrReader;
-use rxing::{BinaryBitmap, DecodeHints, Luma8Source, RXingResult, Reader};
+use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8Source, RXingResult, Reader};
 
 use super::Gray;
+use super::black::Black;
 use super::guard::guarded;
 
 /// A code that was found.
@@ -66,7 +68,7 @@ pub(crate) fn qr(gray: &Gray) -> Vec<Found> {
     guarded(|| {
         let mut bitmap = bitmap(gray)?;
         QrReader
-            .decode_multiple_with_hints(&mut bitmap, &DecodeHints::default())
+            .decode_multiple_with_hints(&mut bitmap, &full_size())
             .ok()
     })
     .flatten()
@@ -74,6 +76,15 @@ pub(crate) fn qr(gray: &Gray) -> Vec<Found> {
     .into_iter()
     .map(|result| found(&result, Symbology::Qr))
     .collect()
+}
+
+/// Without this, every lone finder pattern is tried as a Micro QR and a rectangular one as well,
+/// which no health code uses, and which cost as much again.
+fn full_size() -> DecodeHints {
+    DecodeHints {
+        PossibleFormats: Some(HashSet::from([BarcodeFormat::QR_CODE])),
+        ..DecodeHints::default()
+    }
 }
 
 /// One code of each of the other symbologies, as it is.
@@ -101,11 +112,11 @@ fn one(gray: &Gray, reader: &mut impl Reader, symbology: Symbology) -> Option<Fo
         .map(|result| found(&result, symbology))
 }
 
-type Bitmap<'a> = BinaryBitmap<HybridBinarizer<Luma8Source<'a>>>;
+type Bitmap<'a> = BinaryBitmap<Black<'a>>;
 
 fn bitmap(gray: &Gray) -> Option<Bitmap<'_>> {
     let source = Luma8Source::new_with_slice(gray.pixels(), gray.width(), gray.height()).ok()?;
-    Some(BinaryBitmap::new(HybridBinarizer::new(source)))
+    Some(BinaryBitmap::new(Black::new(source)))
 }
 
 fn found(result: &RXingResult, symbology: Symbology) -> Found {
