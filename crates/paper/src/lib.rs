@@ -5,6 +5,7 @@ mod block;
 mod draw;
 mod id1;
 mod lines;
+mod mask;
 mod prove;
 pub mod read;
 mod sheet;

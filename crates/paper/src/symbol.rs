@@ -2,7 +2,9 @@
 
 use qrcode::bits::{Bits, encode_auto};
 use qrcode::types::QrError;
-use qrcode::{Color, EcLevel, QrCode, Version};
+use qrcode::{EcLevel, Version};
+
+use crate::mask::masked;
 
 /// QR error correction, ISO/IEC 18004: how much of the code may be lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,16 +59,12 @@ pub(crate) fn symbol(text: &str, side: f32) -> Option<Symbol> {
 }
 
 fn drawn(bits: Bits, level: Level, ec: EcLevel, dots: usize) -> Option<Symbol> {
-    let code = QrCode::with_bits(bits, ec).ok()?;
-    let Version::Normal(version) = code.version() else {
+    let size = bits.version();
+    let Version::Normal(version) = size else {
         return None;
     };
-    let modules = code.width();
-    let dark = code
-        .into_colors()
-        .into_iter()
-        .map(|color| color == Color::Dark)
-        .collect();
+    let modules = usize::try_from(size.width()).ok()?;
+    let dark = masked(&bits.into_bytes(), size, ec)?;
     Some(Symbol {
         level,
         version: u8::try_from(version).ok()?,

@@ -4,7 +4,10 @@
 //! neither `/Lang` nor viewer preferences. All of that is set here, from arguments alone.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, StringFormat};
 use printpdf::{
     DictItem, ExternalStream, ExternalXObject, FontId, Mm, PdfDocument, PdfFont, PdfPage,
@@ -50,12 +53,14 @@ impl Document {
             ("ColorSpace", name("DeviceGray")),
             ("BitsPerComponent", DictItem::Int(1)),
             ("Interpolate", DictItem::Bool(false)),
+            ("Filter", name("FlateDecode")),
         ];
         let dict = entries.map(|(key, value)| (key.to_owned(), value)).into();
+        // Deflated here and now: a thousand codes as they are would be 16 MB, twice.
         let stream = ExternalStream {
             dict,
-            content: symbol.picture(),
-            compress: true,
+            content: deflated(&symbol.picture()),
+            compress: false,
         };
         let external = ExternalXObject {
             stream,
@@ -110,6 +115,13 @@ impl Document {
             .map_err(|error| Problem::Writer(error.to_string()))?;
         Ok(with_id(bytes))
     }
+}
+
+fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    // A Vec takes everything; if it did not, the proof would find the picture cut.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
 }
 
 fn complaint(warning: &PdfWarnMsg) -> Problem {
