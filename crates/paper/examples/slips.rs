@@ -71,7 +71,11 @@ fn slip((name, latin, verified): &Sample, stock: Stock) -> Slip {
         sentences: vec!["请与身份证件一同出示。　Show together with an identity document.".into()],
         mark: (!verified).then(|| "未核验　NOT VERIFIED".to_owned()),
     };
-    if stock == Stock::A4 {
+    if !verified {
+        // Nothing from a payload that nobody vouches for.
+        slip.facts.clear();
+        slip.until = None;
+    } else if stock == Stock::A4 {
         slip.facts = [
             ("出生日期 Date of birth", "1998-02-26"),
             ("疾病 Disease", "新冠肺炎 COVID-19"),

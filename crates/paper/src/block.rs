@@ -142,11 +142,38 @@ fn fitted(fonts: &Fonts, block: &Block<'_>, width: f32, scale: f32) -> Option<(f
             Wrap::Lines => !broken.cut,
         };
         if whole || (size <= floor && block.wrap == Wrap::Lines) {
-            return Some((size, broken.lines));
+            return Some(without_orphan(fonts, block, width, size, broken.lines));
         }
         if size <= floor {
             return None;
         }
         size = (size * 0.96).max(floor);
     }
+}
+
+/// A last line of one word looks like a mistake; a fifth smaller does not.
+const SMALLER: [f32; 4] = [0.95, 0.9, 0.85, 0.8];
+
+/// The same a little smaller, if that saves a line.
+fn without_orphan(
+    fonts: &Fonts,
+    block: &Block<'_>,
+    width: f32,
+    size: f32,
+    broken: Vec<String>,
+) -> (f32, Vec<String>) {
+    let fewer = SMALLER
+        .map(|part| size * part)
+        .into_iter()
+        .filter(|less| *less >= block.size.1);
+    let saved = fewer.map(|less| {
+        (
+            less,
+            lines(fonts, block.weight, block.text, width / (less * POINT)),
+        )
+    });
+    let mut saved = saved.filter(|(_, lines)| lines.lines.len() < broken.len() && !lines.cut);
+    saved
+        .next()
+        .map_or((size, broken), |(less, lines)| (less, lines.lines))
 }
