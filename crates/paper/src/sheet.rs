@@ -2,7 +2,7 @@
 
 use crate::draw::Page;
 use crate::stock::Area;
-use crate::symbol::{DOTS, Level, QUIET, Symbol, symbol};
+use crate::symbol::{DOTS, Level, QUIET, Symbol, Unprintable, fitting, symbol};
 use crate::typeface::Fonts;
 use crate::write::Document;
 use crate::{Field, Meta, Problem, Slip, Stock, a4, id1};
@@ -66,11 +66,8 @@ pub fn print(slips: &[Slip], stock: Stock, fonts: &Fonts, meta: &Meta) -> Result
         let mut drawn = Page::default();
         for (cell, content) in page.iter().enumerate() {
             let slip = number * stock.per_page() + cell;
-            let too_dense = Problem::TooDense {
-                slip,
-                larger: stock.larger(),
-            };
-            let symbol = symbol(&content.code, stock.code_side()).ok_or(too_dense)?;
+            let symbol = symbol(&content.code, stock.code_side())
+                .ok_or_else(|| without_symbol(slip, &content.code, stock))?;
             let area = stock.cell(cell);
             let code = draw(&mut drawn, fonts, content, stock, area, &symbol)
                 .map_err(|field| Problem::TooLong { slip, field })?;
@@ -98,6 +95,15 @@ pub fn print(slips: &[Slip], stock: Stock, fonts: &Fonts, meta: &Meta) -> Result
         placed,
         codes,
     })
+}
+
+fn without_symbol(slip: usize, code: &str, stock: Stock) -> Problem {
+    match fitting(code, stock) {
+        Ok(larger) => Problem::TooDense { slip, larger },
+        Err(Unprintable::Empty) => Problem::Empty,
+        Err(Unprintable::Chunk) => Problem::Chunk { slip },
+        Err(Unprintable::TooLongForQr) => Problem::TooLongForQr { slip },
+    }
 }
 
 /// Draws everything but the code's picture; gives the code's place.

@@ -156,8 +156,20 @@ pub enum Problem {
     TooDense {
         /// The slip.
         slip: usize,
-        /// The next larger stock, if there is one.
-        larger: Option<Stock>,
+        /// The next larger stock that would do, as [`fitting`](crate::fitting()) tells beforehand.
+        larger: Stock,
+    },
+    /// No stock helps, see [`Unprintable::TooLongForQr`](crate::Unprintable::TooLongForQr).
+    #[error("no QR code holds so much, slip {slip}")]
+    TooLongForQr {
+        /// The slip.
+        slip: usize,
+    },
+    /// The text is one part of a code, see [`Unprintable::Chunk`](crate::Unprintable::Chunk).
+    #[error("a part of a health card is not printed, slip {slip}")]
+    Chunk {
+        /// The slip.
+        slip: usize,
     },
     /// The PDF writer complained; nothing is offered then.
     #[error("the page could not be written: {0}")]

@@ -1,10 +1,11 @@
 //! The QR code of a slip: which error correction and how large.
 
-use qrcode::bits::{Bits, encode_auto};
-use qrcode::types::QrError;
+use qrcode::bits::Bits;
 use qrcode::{EcLevel, Version};
 
+use crate::Stock;
 use crate::mask::masked;
+use crate::segments::{bits, is_chunk};
 
 /// QR error correction, ISO/IEC 18004: how much of the code may be lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,48 +46,84 @@ pub(crate) struct Symbol {
     dark: Vec<bool>,
 }
 
-/// The code with the highest error correction whose modules have [`MIN_DOTS`] in a square of `side`
-/// millimetres, quiet zone included; `None` if there is none.
-pub(crate) fn symbol(text: &str, side: f32) -> Option<Symbol> {
-    let room = (side / 25.4 * DOTS) as usize;
-    LADDER.iter().find_map(|(level, ec)| {
-        let bits = bits(text, *ec).ok()?;
-        let dots = room / (bits.version().width() as usize + 2 * QUIET);
-        (dots >= MIN_DOTS)
-            .then(|| drawn(bits, *level, *ec, dots))
-            .flatten()
-    })
+/// Why a text is printed on no stock at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Unprintable {
+    /// There is no text.
+    #[error("there is no text")]
+    Empty,
+    /// One part of a SMART Health Card that was cut up, `shc:/1/3/…`. Such parts are read and never
+    /// written (deprecated by the SMART Health Cards IG in December 2022): join them, print the whole.
+    #[error("a part of a health card is not printed")]
+    Chunk,
+    /// No QR code holds so much. A SMART Health Card ends at version 22, which is a JWS of 1,195
+    /// characters (its IG), any other text at version 40.
+    #[error("no QR code holds so much")]
+    TooLongForQr,
 }
 
-fn drawn(bits: Bits, level: Level, ec: EcLevel, dots: usize) -> Option<Symbol> {
-    let size = bits.version();
-    let Version::Normal(version) = size else {
-        return None;
-    };
-    let modules = usize::try_from(size.width()).ok()?;
-    let dark = masked(&bits.into_bytes(), size, ec)?;
-    Some(Symbol {
-        level,
-        version: u8::try_from(version).ok()?,
-        dots,
-        modules,
-        dark,
-    })
-}
-
-/// Segments as short as can be. Text beyond ASCII goes as plain bytes: the optimiser would take some
-/// UTF-8 for Shift_JIS and write kanji, which readers then give back as kanji.
-fn bits(text: &str, ec: EcLevel) -> Result<Bits, QrError> {
-    if text.is_ascii() {
-        return encode_auto(text.as_bytes(), ec);
+/// The stock on which the code of `text` can be scanned: `stock` itself, or the next larger one
+/// that gives its modules 4 dots at 300 dpi. Answers before anything is set or drawn.
+///
+/// # Errors
+/// [`Unprintable`] if no larger stock helps.
+pub fn fitting(text: &str, stock: Stock) -> Result<Stock, Unprintable> {
+    if text.is_empty() {
+        return Err(Unprintable::Empty);
     }
-    let fitting = (1..=40).find_map(|version| {
-        let mut bits = Bits::new(Version::Normal(version));
-        bits.push_byte_data(text.as_bytes()).ok()?;
-        bits.push_terminator(ec).ok()?;
-        Some(bits)
-    });
-    fitting.ok_or(QrError::DataTooLong)
+    if is_chunk(text) {
+        return Err(Unprintable::Chunk);
+    }
+    std::iter::successors(Some(stock), |stock| stock.larger())
+        .find(|stock| plan(text, stock.code_side()).is_some())
+        .ok_or(Unprintable::TooLongForQr)
+}
+
+/// The code with the highest error correction whose modules have [`MIN_DOTS`] in a square of `side`
+/// millimetres, quiet zone included; `None` if there is none, see [`fitting`].
+pub(crate) fn symbol(text: &str, side: f32) -> Option<Symbol> {
+    plan(text, side)?.draw()
+}
+
+/// A code of which everything is known but the mask.
+struct Plan {
+    bits: Bits,
+    level: Level,
+    ec: EcLevel,
+    dots: usize,
+}
+
+fn plan(text: &str, side: f32) -> Option<Plan> {
+    let room = (side / 25.4 * DOTS) as usize;
+    LADDER.into_iter().find_map(|(level, ec)| {
+        let bits = bits(text, ec)?;
+        let dots = room / (bits.version().width() as usize + 2 * QUIET);
+        (dots >= MIN_DOTS).then_some(Plan {
+            bits,
+            level,
+            ec,
+            dots,
+        })
+    })
+}
+
+impl Plan {
+    fn draw(self) -> Option<Symbol> {
+        let size = self.bits.version();
+        let Version::Normal(version) = size else {
+            return None;
+        };
+        let modules = usize::try_from(size.width()).ok()?;
+        let dark = masked(&self.bits.into_bytes(), size, self.ec)?;
+        Some(Symbol {
+            level: self.level,
+            version: u8::try_from(version).ok()?,
+            dots: self.dots,
+            modules,
+            dark,
+        })
+    }
 }
 
 impl Symbol {
@@ -145,6 +182,33 @@ mod tests {
         let code = symbol(&text(4296), 63.0).expect("version 40, L");
         assert_eq!((code.level, code.version, code.dots), (Level::L, 40, 4));
         assert!(symbol(&text(4297), 63.0).is_none());
+    }
+
+    #[test]
+    fn a_larger_stock_is_offered_where_it_helps() {
+        let (hc1, a4) = (|length| text(length), Stock::A4);
+        assert_eq!(fitting(&hc1(2100), Stock::Id1), Ok(Stock::Id1));
+        assert_eq!(fitting(&hc1(2200), Stock::Id1), Ok(a4));
+        assert_eq!(fitting(&hc1(4296), a4), Ok(a4));
+        let too_long = Err(Unprintable::TooLongForQr);
+        assert_eq!(fitting(&hc1(4297), Stock::Id1), too_long);
+        let card = |jws| format!("shc:/{}", "56".repeat(jws));
+        assert_eq!(fitting(&card(1195), Stock::Id1), Ok(Stock::Id1));
+        assert_eq!(fitting(&card(1196), Stock::Id1), too_long);
+        assert_eq!(fitting("shc:/1/3/5676", a4), Err(Unprintable::Chunk));
+        assert_eq!(fitting("", a4), Err(Unprintable::Empty));
+    }
+
+    #[test]
+    fn a_health_card_has_the_highest_level_of_version_22() {
+        let card = |jws| {
+            let code = symbol(&format!("shc:/{}", "56".repeat(jws)), 46.0).expect("fits");
+            (code.level, code.version, code.dots)
+        };
+        assert_eq!(card(670), (Level::Q, 22, 4));
+        assert_eq!(card(671), (Level::M, 19, 5));
+        assert_eq!(card(927), (Level::M, 22, 4));
+        assert_eq!(card(1195), (Level::L, 22, 4));
     }
 
     #[test]

@@ -310,19 +310,16 @@ fn too_dense_names_the_larger_stock() {
         ..slip("李安", 0)
     };
     let problem = |length, stock| print(&[dense(length)], stock, fonts(), &meta()).err();
-    let larger = Some(Stock::A4);
+    let larger = Stock::A4;
     assert_eq!(
         problem(2300, Stock::Id1),
         Some(Problem::TooDense { slip: 0, larger })
     );
     assert_eq!(problem(2300, Stock::A4), None);
-    assert_eq!(
-        problem(4400, Stock::A4),
-        Some(Problem::TooDense {
-            slip: 0,
-            larger: None
-        })
-    );
+    for stock in [Stock::Id1, Stock::A4] {
+        let problem = problem(4400, stock);
+        assert_eq!(problem, Some(Problem::TooLongForQr { slip: 0 }));
+    }
 }
 
 #[test]
