@@ -9,6 +9,7 @@ pub mod dcc;
 pub mod format;
 pub mod hc1;
 pub mod inflate;
+pub mod kct;
 pub mod private;
 pub mod trust;
 pub mod verdict;

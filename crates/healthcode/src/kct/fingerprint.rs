@@ -1,0 +1,188 @@
+//! Who a publisher is, in a form that people can compare.
+
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+
+use crate::certificate::sha256;
+
+/// The name of a publisher: the first 16 bytes of SHA-256 over the payload of its first root
+/// (kc1.md part 2, `publisher`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Publisher(pub [u8; 16]);
+
+/// 100 bits of a SHA-256 as 20 characters of Crockford base32 in five groups of four: what two people
+/// compare before one of them pins a publisher (kc1.md part 2, "Pinning").
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fingerprint([u8; 20]);
+
+impl Publisher {
+    /// The publisher whose first root has this payload.
+    pub fn of_first_root(payload: &[u8]) -> Self {
+        let [
+            publisher @ ..,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+        ] = sha256(payload);
+        Self(publisher)
+    }
+
+    /// What people compare.
+    pub const fn fingerprint(&self) -> Fingerprint {
+        let [bytes @ .., _, _, _] = &self.0;
+        Fingerprint::of_bits(bytes)
+    }
+}
+
+impl Fingerprint {
+    /// The fingerprint of something whose SHA-256 this is.
+    pub const fn of_hash(hash: &[u8; 32]) -> Self {
+        let [
+            bytes @ ..,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+        ] = hash;
+        Self::of_bits(bytes)
+    }
+
+    /// The first 100 of 104 bits.
+    const fn of_bits(bytes: &[u8; 13]) -> Self {
+        let mut digits = [0; 20];
+        let mut i = 0;
+        while i < 20 {
+            let bit = i * 5;
+            let pair = (bytes[bit / 8] as u16) << 8
+                | if bit / 8 + 1 < 13 {
+                    bytes[bit / 8 + 1] as u16
+                } else {
+                    0
+                };
+            digits[i] = (pair >> (11 - bit % 8) & 31) as u8;
+            i += 1;
+        }
+        Self(digits)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, digit) in self.0.iter().enumerate() {
+            if i > 0 && i % 4 == 0 {
+                f.write_str("-")?;
+            }
+            write!(f, "{}", char::from(ALPHABET[usize::from(*digit)]))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl FromStr for Fingerprint {
+    type Err = FingerprintError;
+
+    /// Reads what a person typed: either case, any spaces and hyphens, O for 0, I and L for 1.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut digits = [0; 20];
+        let mut len = 0;
+        for c in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
+            let c = match c.to_ascii_uppercase() {
+                'O' => '0',
+                'I' | 'L' => '1',
+                other => other,
+            };
+            let digit = ALPHABET
+                .iter()
+                .position(|a| char::from(*a) == c)
+                .ok_or(FingerprintError)?;
+            *digits.get_mut(len).ok_or(FingerprintError)? = digit as u8;
+            len += 1;
+        }
+        if len == digits.len() {
+            Ok(Self(digits))
+        } else {
+            Err(FingerprintError)
+        }
+    }
+}
+
+/// A text is not 20 characters of Crockford base32.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error("not a fingerprint of 20 characters")]
+pub struct FingerprintError;
+
+/// Crockford base32: no I, L, O, U.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_groups_of_four() {
+        // 00110 01001 ... : 0x32 0x5F ... by hand for the first ten bits, and the two ends of the range.
+        let zero = Fingerprint::of_hash(&[0; 32]);
+        assert_eq!(zero.to_string(), "0000-0000-0000-0000-0000");
+        let ones = Fingerprint::of_hash(&[0xFF; 32]);
+        assert_eq!(ones.to_string(), "ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ");
+        let mut hash = [0; 32];
+        hash[..2].copy_from_slice(&[0b0011_0010, 0b0100_0000]);
+        hash[12] = 0b0001_1111;
+        let some = Fingerprint::of_hash(&hash);
+        assert_eq!(some.to_string(), "6900-0000-0000-0000-0001");
+    }
+
+    #[test]
+    fn what_a_person_typed() {
+        let hash = sha256(b"Kincode");
+        let print = Fingerprint::of_hash(&hash);
+        let text = print.to_string();
+        let loose = text.to_lowercase().replace('-', " ").replace('0', "o");
+        assert_eq!(loose.replace('1', "l").parse(), Ok(print));
+        for wrong in ["", "0000", "UUUU-UUUU-UUUU-UUUU-UUUU", &format!("{text}0")] {
+            assert_eq!(
+                wrong.parse::<Fingerprint>(),
+                Err(FingerprintError),
+                "{wrong}"
+            );
+        }
+        let publisher = Publisher(hash[..16].try_into().expect("16"));
+        assert_eq!(publisher.fingerprint(), print);
+    }
+}

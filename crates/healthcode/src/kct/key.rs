@@ -1,0 +1,150 @@
+//! Keys of trust files, and the one check of a signature by one.
+
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, ParsedPublicKey};
+use minicbor::Encoder;
+
+use super::KctError;
+use super::strict::Reader;
+use crate::certificate::sha256;
+
+/// A public key as kc1.md writes it: `{1: 2, -1: curve, -2: x, -3: y}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The curve, which fixes the algorithm.
+    pub curve: Curve,
+    /// The first coordinate, big-endian.
+    pub x: [u8; 32],
+    /// The second coordinate, big-endian.
+    pub y: [u8; 32],
+}
+
+/// The two curves that kc1.md numbers, each with its one algorithm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Curve {
+    /// P-256, used with ES256.
+    P256,
+    /// curveSM2, used with SM2 over SM3. Well-formed here, but no signature by it is ever believed:
+    /// this version cannot check one.
+    Sm2,
+}
+
+impl Key {
+    /// The first 8 bytes of SHA-256 over the key's deterministic CBOR (kc1.md section 1.1). A name,
+    /// not a proof: kids may collide.
+    pub fn kid(&self) -> [u8; 8] {
+        let mut bytes = Vec::with_capacity(80);
+        self.write(&mut Encoder::new(&mut bytes));
+        let [
+            kid @ ..,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+        ] = sha256(&bytes);
+        kid
+    }
+
+    /// Whether signatures of this key can be checked: its curve is P-256 and it lies on it.
+    pub fn is_usable(&self) -> bool {
+        self.parsed().is_some()
+    }
+
+    /// Whether this key made the 64 bytes r‖s over `message`, with 0 < r < n and 0 < s ≤ n/2
+    /// (kc1.md section 1.6, step 3).
+    pub fn verifies(&self, message: &[u8], signature: &[u8; 64]) -> bool {
+        let (_, s) = signature.split_at(32);
+        s <= HALF_ORDER.as_slice()
+            && self
+                .parsed()
+                .is_some_and(|key| key.verify_sig(message, signature).is_ok())
+    }
+
+    /// Whether both are one secret: the mirrored point belongs to whoever has the other.
+    pub(super) fn is_same_secret(&self, other: &Self) -> bool {
+        self.curve == other.curve && self.x == other.x
+    }
+
+    pub(super) fn read(r: &mut Reader<'_>) -> Result<Self, KctError> {
+        let mut fields = r.map()?;
+        r.field(&mut fields, 1)?;
+        r.uint(2..=2)?;
+        r.field(&mut fields, -1)?;
+        let curve = match r.int()? {
+            1 => Curve::P256,
+            SM2 => Curve::Sm2,
+            _ => return Err(KctError::Value),
+        };
+        r.field(&mut fields, -2)?;
+        let x = r.bytes_of()?;
+        r.field(&mut fields, -3)?;
+        let y = r.bytes_of()?;
+        fields.end()?;
+        Ok(Self { curve, x, y })
+    }
+
+    pub(super) fn write(&self, e: &mut Encoder<&mut Vec<u8>>) {
+        e.map(4)
+            .and_then(|e| e.u8(1)?.u8(2))
+            .and_then(|e| e.i8(-1)?.i64(self.curve.number()))
+            .and_then(|e| e.i8(-2)?.bytes(&self.x))
+            .and_then(|e| e.i8(-3)?.bytes(&self.y))
+            .expect("a vector takes all");
+    }
+
+    fn parsed(&self) -> Option<ParsedPublicKey> {
+        if self.curve == Curve::Sm2 {
+            return None;
+        }
+        // SEC 1 section 2.3.3: an uncompressed point.
+        let mut point = [4; 65];
+        point[1..33].copy_from_slice(&self.x);
+        point[33..].copy_from_slice(&self.y);
+        ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).ok()
+    }
+}
+
+impl Curve {
+    /// The COSE number of the algorithm that goes with the curve.
+    pub(super) const fn algorithm(self) -> i64 {
+        match self {
+            Self::P256 => -7,
+            Self::Sm2 => SM2,
+        }
+    }
+
+    const fn number(self) -> i64 {
+        match self {
+            Self::P256 => 1,
+            Self::Sm2 => SM2,
+        }
+    }
+}
+
+/// SM2 as algorithm and as curve: private-use numbers of kc1.md.
+pub(super) const SM2: i64 = -65537;
+
+/// Half the order of P-256, rounded down (SEC 2 section 2.4.2).
+const HALF_ORDER: [u8; 32] = [
+    0x7F, 0xFF, 0xFF, 0xFF, 0x80, 0x00, 0x00, 0x00, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+    0xDE, 0x73, 0x7D, 0x56, 0xD3, 0x8B, 0xCF, 0x42, 0x79, 0xDC, 0xE5, 0x61, 0x7E, 0x31, 0x92, 0xA8,
+];
