@@ -88,19 +88,30 @@ pub fn find(lang: Lang, key: &str, args: &[(&str, Value<'_>)]) -> Option<String>
     )
 }
 
-/// The keys of every message in `lang`, in the order of the file.
+/// The keys of every message in `lang`, in the order of the files.
 pub fn keys(lang: Lang) -> impl Iterator<Item = &'static str> {
-    source(lang).lines().filter_map(|line| {
+    lines(lang).filter_map(|line| {
         let (key, _) = line.split_once(" =")?;
         key.starts_with(|c: char| c.is_ascii_lowercase())
             .then_some(key)
     })
 }
 
-const fn source(lang: Lang) -> &'static str {
+fn lines(lang: Lang) -> impl Iterator<Item = &'static str> {
+    sources(lang).into_iter().flat_map(str::lines)
+}
+
+/// The sentences, then the names of coded values.
+const fn sources(lang: Lang) -> [&'static str; 2] {
     match lang {
-        Lang::Zh => include_str!("../../../ui/src/words/zh/desk.ftl"),
-        Lang::En => include_str!("../../../ui/src/words/en/desk.ftl"),
+        Lang::Zh => [
+            include_str!("../../../ui/src/words/zh/desk.ftl"),
+            include_str!("../../../ui/src/words/zh/names.ftl"),
+        ],
+        Lang::En => [
+            include_str!("../../../ui/src/words/en/desk.ftl"),
+            include_str!("../../../ui/src/words/en/names.ftl"),
+        ],
     }
 }
 
@@ -118,9 +129,10 @@ fn build(lang: Lang) -> FluentBundle<FluentResource> {
     let id: LanguageIdentifier = lang.tag().parse().expect("each tag of ours is well-formed");
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false);
-    let resource =
-        FluentResource::try_new(source(lang).to_owned()).unwrap_or_else(|(part, _)| part);
-    bundle.add_resource_overriding(resource);
+    for source in sources(lang) {
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(part, _)| part);
+        bundle.add_resource_overriding(resource);
+    }
     bundle
 }
 
@@ -133,10 +145,9 @@ mod tests {
     #[test]
     fn the_files_are_whole() {
         for lang in Lang::ALL {
-            assert!(
-                FluentResource::try_new(source(lang).to_owned()).is_ok(),
-                "{lang}"
-            );
+            for source in sources(lang) {
+                assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{lang}");
+            }
             let all: Vec<_> = keys(lang).collect();
             assert_eq!(
                 all.len(),
@@ -156,7 +167,7 @@ mod tests {
     fn every_language_has_the_same_keys_and_variables() {
         let variables = |lang: Lang| -> Vec<(String, BTreeSet<String>)> {
             let mut entries: Vec<(String, BTreeSet<String>)> = Vec::new();
-            for line in source(lang).lines() {
+            for line in lines(lang) {
                 if let Some((key, _)) = line.split_once(" =")
                     && line.starts_with(|c: char| c.is_ascii_lowercase())
                 {

@@ -124,33 +124,6 @@ fact-format = Format
 fact-key = Key number
 moment = { $date } { $time }
 
-name-840539006 = COVID-19
-name-1119349007 = mRNA vaccine
-name-1119305005 = Antigen vaccine
-name-J07BX03 = COVID-19 vaccine
-name-1162643001 = Recombinant spike protein vaccine
-name-1157024006 = Inactivated whole virus vaccine
-name-29061000087103 = Adenovirus vector vaccine
-name-EU-1-20-1528 = Comirnaty
-name-EU-1-20-1507 = Spikevax
-name-EU-1-21-1529 = Vaxzevria
-name-EU-1-20-1525 = Jcovden
-name-EU-1-21-1618 = Nuvaxovid
-name-CoronaVac = CoronaVac
-name-BBIBP-CorV = BBIBP-CorV
-name-Convidecia = Convidecia
-name-ORG-100030215 = BioNTech
-name-ORG-100031184 = Moderna
-name-ORG-100001699 = AstraZeneca
-name-ORG-100001417 = Janssen-Cilag
-name-ORG-100032020 = Novavax
-name-ORG-100020693 = Sinopharm Beijing
-name-Sinovac-Biotech = Sinovac Biotech
-name-LP6464-4 = Nucleic acid test (NAAT)
-name-LP217198-3 = Rapid antigen test
-name-260415000 = Not detected
-name-260373001 = Detected
-
 ## On paper
 
 paper-title = Health code on paper

@@ -124,33 +124,6 @@ fact-format = 格式
 fact-key = 签名钥匙编号
 moment = { $date } { $time }
 
-name-840539006 = 新冠（COVID-19）
-name-1119349007 = mRNA 疫苗
-name-1119305005 = 抗原疫苗
-name-J07BX03 = 新冠疫苗
-name-1162643001 = 重组刺突蛋白疫苗
-name-1157024006 = 灭活全病毒疫苗
-name-29061000087103 = 腺病毒载体疫苗
-name-EU-1-20-1528 = Comirnaty（复必泰）
-name-EU-1-20-1507 = Spikevax（莫德纳）
-name-EU-1-21-1529 = Vaxzevria（阿斯利康）
-name-EU-1-20-1525 = Jcovden（强生）
-name-EU-1-21-1618 = Nuvaxovid（诺瓦瓦克斯）
-name-CoronaVac = 克尔来福（CoronaVac）
-name-BBIBP-CorV = 众爱可维（BBIBP-CorV）
-name-Convidecia = 克威莎（Convidecia）
-name-ORG-100030215 = BioNTech
-name-ORG-100031184 = Moderna
-name-ORG-100001699 = 阿斯利康
-name-ORG-100001417 = 杨森（强生）
-name-ORG-100032020 = 诺瓦瓦克斯
-name-ORG-100020693 = 国药中生北京公司
-name-Sinovac-Biotech = 科兴
-name-LP6464-4 = 核酸检测（NAAT）
-name-LP217198-3 = 抗原快检
-name-260415000 = 未检出
-name-260373001 = 检出
-
 ## 纸上
 
 paper-title = 健康码纸质件
