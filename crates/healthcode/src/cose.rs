@@ -4,6 +4,7 @@ use minicbor::Encoder;
 use thiserror::Error;
 
 use crate::cbor::{self, CborError, Map, Value};
+use crate::key::Algorithm;
 
 /// A signed message that nobody has verified yet.
 #[derive(Clone, Debug)]
@@ -18,15 +19,6 @@ pub struct Sign1 {
     /// The signature: r‖s for ECDSA.
     pub signature: Vec<u8>,
     protected: Vec<u8>,
-}
-
-/// The two algorithms that HCERT 1.0.8 section 3.3.1 requires, and nothing else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Algorithm {
-    /// ECDSA with P-256 and SHA-256 (COSE -7).
-    Es256,
-    /// RSASSA-PSS with SHA-256 (COSE -37).
-    Ps256,
 }
 
 impl Sign1 {
@@ -74,10 +66,10 @@ impl Sign1 {
             .int(label::ALG)
             .or_else(|| unprotected.int(label::ALG))
         {
-            Some(Value::Int(-7)) => Algorithm::Es256,
-            Some(Value::Int(-37)) => Algorithm::Ps256,
-            _ => return Err(CoseError::Algorithm),
+            Some(Value::Int(number)) => Algorithm::cose(*number),
+            _ => None,
         };
+        let algorithm = algorithm.ok_or(CoseError::Algorithm)?;
         // HCERT 1.0.8 section 3.3.2: the protected kid wins.
         let kid = match header
             .int(label::KID)
@@ -202,9 +194,9 @@ mod tests {
             "alg none"
         );
         assert_eq!(
-            error(b"\xA1\x01\x38\x22", b"\xA0"),
+            error(b"\xA1\x01\x38\x2E", b"\xA0"),
             CoseError::Algorithm,
-            "ES384"
+            "ES256K"
         );
         assert_eq!(
             error(b"\xA2\x01\x26\x02\x81\x01", b"\xA0"),

@@ -1,6 +1,6 @@
 //! Which format a text is in, told by its first characters.
 
-use crate::base45;
+use crate::{base45, shc};
 
 /// The formats of health codes, and what looks like one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub enum Format {
     Kc1,
     /// Anything else.
     Other,
-    /// `shc:/` (SMART Health Cards).
+    /// `shc:/`, or a compact JWS (SMART Health Cards).
     Shc,
     /// `shlink:/` (SMART Health Links).
     Shlink,
@@ -26,13 +26,13 @@ impl Format {
             Self::Hc1
         } else if text.starts_with("KC1:") {
             Self::Kc1
-        } else if text.starts_with("shc:/") {
+        } else if text.starts_with("shc:/") || shc::looks_like_jws(text) {
             Self::Shc
         } else if text.starts_with("shlink:/")
             || (text.starts_with("https://") && text.contains("#shlink:/"))
         {
             Self::Shlink
-        } else if text.starts_with(['{', '[']) && text.contains("\"icao.") {
+        } else if is_seal(text) {
             Self::VdsNc
         } else {
             Self::Other
@@ -63,6 +63,16 @@ pub fn looks_like_hcert(text: &str) -> bool {
     rest.len() >= 100 && base45::is_alphabet(rest)
 }
 
+/// JSON with a member of a seal. Told by members, not by the word ICAO, which stands in others too.
+fn is_seal(text: &str) -> bool {
+    text.trim_start_matches('\u{FEFF}')
+        .trim_start()
+        .starts_with(['{', '['])
+        && ["\"icao.", "\"sigvl\"", "\"hdr\""]
+            .iter()
+            .any(|member| text.contains(member))
+}
+
 fn is_hcert_context(text: &str) -> bool {
     text.split_at_checked(4).is_some_and(|(context, _)| {
         let (name, colon) = context.split_at(3);
@@ -86,6 +96,8 @@ mod tests {
             ("hc1:6BF", Format::Other),
             ("KC1:X", Format::Kc1),
             ("shc:/5676", Format::Shc),
+            ("eyJ6aXAiOiJERUYifQ.3ZJ.abc", Format::Shc),
+            ("eye.of.the tiger", Format::Other),
             ("https://viewer.example#shlink:/ey", Format::Shlink),
             ("{\"data\":{\"hdr\":{\"t\":\"icao.test\"}}}", Format::VdsNc),
             ("https://example.org", Format::Other),

@@ -1,6 +1,6 @@
 //! HC1 (HCERT 1.0.8): `HC1:` + Base45 of zlib of a COSE_Sign1 over a CWT that holds a certificate.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::cbor::{self, Map, Value};
 use crate::certificate::Use;
@@ -8,18 +8,11 @@ use crate::cose::Sign1;
 use crate::cwt::Claims;
 use crate::dcc::Dcc;
 use crate::format::Format;
+use crate::key::Algorithm;
+use crate::statement::{Form, HealthCode};
 use crate::trust::Trust;
-use crate::verdict::{Judgement, Reason, Status, Validity};
-use crate::{base45, inflate};
-
-/// What a readable code says.
-#[derive(Clone, Debug)]
-pub struct HealthCode {
-    /// Who issued it and for how long.
-    pub claims: Claims,
-    /// About whom and what.
-    pub dcc: Dcc,
-}
+use crate::verdict::{Judgement, Reason, Status, Validity, spelt};
+use crate::{base45, icvp, inflate};
 
 /// Judges a text that begins with a context such as `HC1:`.
 pub(crate) fn judge(text: &str, trust: &Trust, now: Timestamp) -> Judgement {
@@ -34,65 +27,111 @@ fn message(text: &str) -> Result<Sign1, Reason> {
     let body = text.strip_prefix("HC1:").ok_or(Reason::Prefix)?;
     let compressed = base45::decode(body).map_err(|_| Reason::Base45)?;
     let bytes = inflate::zlib(&compressed).map_err(|_| Reason::Zlib)?;
-    Sign1::read(&bytes).map_err(|_| Reason::Cose)
+    let message = Sign1::read(&bytes).map_err(|_| Reason::Cose)?;
+    // HCERT 1.0.8 section 3.3.1 knows these two.
+    match message.algorithm {
+        Algorithm::Es256 | Algorithm::Ps256 => Ok(message),
+        Algorithm::EdDsa | Algorithm::Es384 | Algorithm::Es512 => Err(Reason::Cose),
+    }
 }
 
 fn judge_message(message: &Sign1, trust: &Trust, now: Timestamp) -> Judgement {
     let mut judgement = Judgement {
-        kid: (!message.kid.is_empty()).then(|| message.kid.clone()),
+        kid: (!message.kid.is_empty()).then(|| spelt(&message.kid)),
         ..Judgement::unread(Format::Hc1, Reason::Cose)
     };
     let Ok(payload) = cbor::read(&message.payload) else {
         return judgement;
     };
-    let Some(map) = payload.as_map() else {
+    let Some((claims, certificate)) = payload.as_map().and_then(certificate) else {
         return judgement;
     };
-    let (Some(claims), Some(content)) = (Claims::read(map), hcert(map)) else {
-        return judgement;
+    let code = match certificate {
+        Certificate::Strange => {
+            judgement.reason = Reason::Unsupported;
+            return judgement;
+        }
+        Certificate::Read(code) => Some(code),
+        Certificate::Broken => None,
     };
-    let Some(certificate) = content.int(EU_DCC) else {
-        judgement.reason = Reason::Unsupported;
-        return judgement;
-    };
-    if certificate.as_map().is_none() {
-        return judgement;
-    }
     judgement.status = Status::NotOffered;
-    judgement.validity = validity(&claims, now);
-    let dcc = Dcc::read(certificate);
-    let wanted = dcc.as_ref().map(|dcc| Use::of(&dcc.event));
-    let code = dcc.map(|dcc| HealthCode { claims, dcc });
+    judgement.validity = Validity::of(claims.issued, claims.expires, now);
+    let wanted = code
+        .as_ref()
+        .filter(|code| matches!(code.form, Form::EuDcc(_)))
+        .and_then(|code| Use::of(code.events.first()?));
     let broken = code.is_none();
-    let belief = trust.verify(message, wanted, code);
-    let reason = belief.reason();
-    judgement.signature = belief.signature();
-    (judgement.code, judgement.issuer) = belief.split();
-    judgement.reason = match (reason, judgement.validity) {
-        (Reason::Signature | Reason::Usage, _) => reason,
-        _ if broken => Reason::Schema,
-        (_, Validity::Expired | Validity::NotYet) => Reason::Time,
-        _ => reason,
-    };
-    judgement
-}
-
-/// Claim -260: the map of certificates.
-fn hcert<'v, 'a>(claims: &'v Map<'a>) -> Option<&'v Map<'a>> {
-    claims.int(-260).and_then(Value::as_map)
-}
-
-fn validity(claims: &Claims, now: Timestamp) -> Validity {
-    if now > claims.expires {
-        Validity::Expired
-    } else if now < claims.issued - CLOCK_LEEWAY {
-        Validity::NotYet
-    } else {
-        Validity::Current
+    let mut belief = trust.hc1(message, wanted, code);
+    if broken && !matches!(belief.reason, Reason::Signature | Reason::Usage) {
+        belief.reason = Reason::Schema;
     }
+    judgement.decide(belief, now)
 }
 
-/// The entry of claim -260 that holds an EU DCC (HCERT 1.0.8 section 3.3.6).
+/// What stands under claim -260.
+enum Certificate {
+    /// A certificate that breaks its schema.
+    Broken,
+    Read(HealthCode),
+    /// None that we know.
+    Strange,
+}
+
+/// The claims and the certificate; `None` if the message is not what HCERT says.
+fn certificate(payload: &Map<'_>) -> Option<(Claims, Certificate)> {
+    let claims = Claims::read(payload)?;
+    let Some(hcert) = payload.int(HCERT) else {
+        // The first draft of WHO's DDCC stood in the message without claims.
+        payload.text("name")?;
+        let draft = icvp::ddcc(&Value::Map(payload.clone()));
+        return Some((claims.clone(), said(claims, Form::Ddcc, draft)));
+    };
+    let hcert = hcert.as_map()?;
+    let known = [EU_DCC, DDCC_VS, DDCC_TR, ICVP].map(|entry| hcert.int(entry));
+    let certificate = match known {
+        [Some(dcc), None, None, None] => {
+            dcc.as_map()?;
+            claims.issued.and(claims.expires)?;
+            match Dcc::read(dcc) {
+                Some(dcc) => said(
+                    claims.clone(),
+                    Form::EuDcc(dcc.version),
+                    Some((dcc.holder, vec![dcc.event])),
+                ),
+                None => Certificate::Broken,
+            }
+        }
+        [None, Some(ddcc), None, None] | [None, None, Some(ddcc), None] => {
+            said(claims.clone(), Form::Ddcc, icvp::ddcc(ddcc))
+        }
+        [None, None, None, Some(value)] => said(claims.clone(), Form::Icvp, icvp::icvp(value)),
+        [None, None, None, None] => Certificate::Strange,
+        _ => Certificate::Broken,
+    };
+    Some((claims, certificate))
+}
+
+fn said(
+    claims: Claims,
+    form: Form,
+    content: Option<(crate::statement::Holder, Vec<crate::statement::Event>)>,
+) -> Certificate {
+    content.map_or(Certificate::Broken, |(holder, events)| {
+        Certificate::Read(HealthCode {
+            form,
+            issuer: claims.issuer,
+            from: claims.issued,
+            until: claims.expires,
+            holder,
+            events,
+        })
+    })
+}
+
+/// The claim that holds the certificates (HCERT 1.0.8 section 3.3.6).
+const HCERT: i128 = -260;
+/// Its entries (`smart-trust`, logical model HCert).
 const EU_DCC: i128 = 1;
-/// How far two honest clocks may differ, so that a code issued this minute is not refused.
-const CLOCK_LEEWAY: SignedDuration = SignedDuration::from_secs(60);
+const DDCC_VS: i128 = 3;
+const DDCC_TR: i128 = 4;
+const ICVP: i128 = -6;

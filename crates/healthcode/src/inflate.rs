@@ -1,16 +1,20 @@
-//! zlib (RFC 1950) with a ceiling: no code may swell without limit.
+//! zlib (RFC 1950) and raw deflate (RFC 1951) with a ceiling: no code may swell without limit.
 
 use std::cell::RefCell;
 
 use flate2::{Decompress, FlushDecompress, Status};
 use thiserror::Error;
 
-/// The most bytes that an inflated code may have.
+/// The most bytes that an inflated HC1 code may have.
 ///
 /// The largest QR symbol holds 2,953 bytes; real certificates inflate to under 2 KiB.
 pub const CEILING: usize = 32 * 1024;
 
-/// Inflates one whole zlib stream.
+/// The most bytes that an inflated SMART Health Card may have. Files may hold larger cards than a QR
+/// code can.
+pub const CARD_CEILING: usize = 1024 * 1024;
+
+/// Inflates one whole zlib stream of at most [`CEILING`] bytes.
 ///
 /// # Errors
 ///
@@ -21,12 +25,29 @@ pub fn zlib(bytes: &[u8]) -> Result<Vec<u8>, InflateError> {
     thread_local!(static INFLATER: RefCell<Decompress> = RefCell::new(Decompress::new(true)));
     INFLATER.with_borrow_mut(|inflater| {
         inflater.reset(true);
-        inflate(inflater, bytes)
+        inflate(inflater, bytes, CEILING)
     })
 }
 
-fn inflate(inflater: &mut Decompress, bytes: &[u8]) -> Result<Vec<u8>, InflateError> {
-    let mut out = Vec::with_capacity(bytes.len().saturating_mul(3).clamp(512, CEILING));
+/// Inflates one whole raw deflate stream of at most [`CARD_CEILING`] bytes.
+///
+/// # Errors
+///
+/// As [`zlib`].
+pub fn raw(bytes: &[u8]) -> Result<Vec<u8>, InflateError> {
+    thread_local!(static INFLATER: RefCell<Decompress> = RefCell::new(Decompress::new(false)));
+    INFLATER.with_borrow_mut(|inflater| {
+        inflater.reset(false);
+        inflate(inflater, bytes, CARD_CEILING)
+    })
+}
+
+fn inflate(
+    inflater: &mut Decompress,
+    bytes: &[u8],
+    ceiling: usize,
+) -> Result<Vec<u8>, InflateError> {
+    let mut out = Vec::with_capacity(bytes.len().saturating_mul(3).clamp(512, ceiling));
     loop {
         let read = inflater.total_in() as usize;
         let status = inflater
@@ -40,10 +61,10 @@ fn inflate(inflater: &mut Decompress, bytes: &[u8]) -> Result<Vec<u8>, InflateEr
             }
             Status::Ok | Status::BufError => {}
         }
-        if out.capacity() >= CEILING {
+        if out.capacity() >= ceiling {
             return Err(InflateError::TooLarge);
         }
-        out.reserve_exact((out.capacity() * 2).min(CEILING) - out.len());
+        out.reserve_exact((out.capacity() * 2).min(ceiling) - out.len());
     }
 }
 
@@ -53,7 +74,7 @@ pub enum InflateError {
     /// Not zlib, or damaged, or cut short.
     #[error("the compressed part is damaged")]
     Damaged,
-    /// More than [`CEILING`] bytes.
+    /// More bytes than its ceiling.
     #[error("the compressed part is larger than any real code")]
     TooLarge,
     /// Bytes follow the end of the stream.

@@ -4,20 +4,29 @@ pub mod base45;
 pub mod cbor;
 pub mod certificate;
 pub mod cose;
+mod country;
 pub mod cwt;
 pub mod dcc;
+pub mod fhir;
 pub mod format;
 pub mod hc1;
+pub mod icvp;
 pub mod inflate;
+pub mod json;
 pub mod kct;
+pub mod key;
+pub mod list;
 pub mod private;
+mod seal;
+pub mod shc;
+pub mod statement;
 pub mod trust;
 pub mod verdict;
 
 pub use format::Format;
-pub use hc1::HealthCode;
 use jiff::Timestamp;
 pub use private::Private;
+pub use statement::HealthCode;
 pub use trust::{Claimed, Trust, Verified};
 pub use verdict::{Code, Judgement, Kind, Reason, Signature, Status, Validity, Verdict};
 
@@ -31,8 +40,8 @@ pub fn judge(text: &str, trust: &Trust, now: Timestamp) -> Judgement {
             Judgement::unread(Format::Other, Reason::Prefix)
         }
         Format::Other => Judgement::unread(Format::Other, Reason::NotHealthCode),
-        format @ (Format::Kc1 | Format::Shc | Format::Shlink | Format::VdsNc) => {
-            Judgement::unread(format, Reason::Unsupported)
-        }
+        Format::Shc => shc::judge(text, trust, now),
+        Format::VdsNc => seal::judge(text, trust, now),
+        format @ (Format::Kc1 | Format::Shlink) => Judgement::unread(format, Reason::Unsupported),
     }
 }

@@ -1,15 +1,16 @@
-//! The trust list, and the only place where a code becomes [`Verified`].
+//! Whom this desk trusts, and the only place where a code becomes [`Verified`].
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use thiserror::Error;
-use x509_parser::pem::Pem;
+use jiff::{SignedDuration, Timestamp};
 
-use crate::certificate::{Certificate, CertificateError, Use};
+use crate::certificate::{Certificate, Use};
 use crate::cose::Sign1;
-use crate::hc1::HealthCode;
-use crate::verdict::{Code, Reason, Signature};
+use crate::key::Algorithm;
+use crate::list::{Issuer, KeyList, KeyName, Revocations};
+use crate::statement::HealthCode;
+use crate::verdict::{Code, Reason, Signature, Status};
 
 /// What stands behind a good signature of a trusted key.
 ///
@@ -39,186 +40,249 @@ impl<T> Claimed<T> {
     }
 }
 
-/// The certificates that this desk trusts.
+/// Everybody whom this desk trusts, and what they took back.
 #[derive(Clone, Debug, Default)]
 pub struct Trust {
-    by_kid: HashMap<[u8; 8], Vec<Arc<Certificate>>>,
+    by_name: HashMap<KeyName, Vec<Arc<Issuer>>>,
+    authorities: Vec<Arc<Issuer>>,
+    revocations: HashMap<String, Vec<Arc<Revocations>>>,
 }
 
 impl Trust {
-    /// Adds a certificate; one that is there already stays once.
-    pub fn add(&mut self, certificate: Arc<Certificate>) {
-        let same = self.by_kid.entry(certificate.kid()).or_default();
-        if same
-            .iter()
-            .all(|c| c.fingerprint() != certificate.fingerprint())
-        {
-            same.push(certificate);
+    /// Adds everybody in a list. Whoever is there already, from a list that is believed as long, stays
+    /// once.
+    pub fn add(&mut self, list: KeyList) {
+        for issuer in list.issuers {
+            let issuer = Arc::new(issuer);
+            for name in &issuer.names {
+                let same = self.by_name.entry(name.clone()).or_default();
+                // A current list stands before an archive that holds the same key.
+                let at = same.partition_point(|i| !i.list.archive || issuer.list.archive);
+                same.insert(at, Arc::clone(&issuer));
+            }
+            if issuer.certificate.is_some() {
+                self.authorities.push(issuer);
+            }
+        }
+        for list in list.revocations {
+            let same = self.revocations.entry(list.kid.clone()).or_default();
+            same.push(Arc::new(list));
         }
     }
 
-    /// Takes the certificate with this SHA-256 out; returns whether it was there.
-    pub fn remove(&mut self, fingerprint: &[u8; 32]) -> bool {
-        let before = self.len();
-        self.by_kid.retain(|_, same| {
-            same.retain(|c| c.fingerprint() != fingerprint);
-            !same.is_empty()
-        });
-        self.len() < before
-    }
-
-    /// All certificates, in no order.
-    pub fn certificates(&self) -> impl Iterator<Item = &Arc<Certificate>> {
-        self.by_kid.values().flatten()
-    }
-
-    /// How many certificates there are.
+    /// How many keys there are.
     pub fn len(&self) -> usize {
-        self.certificates().count()
+        self.by_name.values().map(Vec::len).sum()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.by_kid.is_empty()
+        self.by_name.is_empty() && self.authorities.is_empty()
     }
 
-    /// Tries every certificate with the message's kid, because kids collide.
+    /// Judges the signature of an HC1 message by every key of its kid, because kids collide.
     ///
     /// The signer needs the use `wanted`; where the content breaks the schema, no use is asked for
     /// and `content` is `None`.
-    pub(crate) fn verify<T>(
+    pub(crate) fn hc1(
         &self,
         message: &Sign1,
         wanted: Option<Use>,
-        content: Option<T>,
-    ) -> Belief<T> {
-        let candidates = <[u8; 8]>::try_from(message.kid.as_slice())
-            .ok()
-            .and_then(|kid| self.by_kid.get(&kid))
-            .map_or(&[][..], Vec::as_slice);
-        if candidates.is_empty() {
-            return Belief::UnknownIssuer(content.map(Claimed));
-        }
-        let signed = message.to_be_signed(&[]);
-        let mut stranger = None;
-        for certificate in candidates {
-            if certificate.verifies(message.algorithm, &signed, &message.signature) {
-                if wanted.is_none_or(|wanted| certificate.may_sign(wanted)) {
-                    return Belief::Verified(content.map(Verified), Arc::clone(certificate));
+        content: Option<HealthCode>,
+    ) -> Belief {
+        let kid = <[u8; 8]>::try_from(message.kid.as_slice()).ok();
+        let candidates = self.named(kid.map(KeyName::Cose));
+        let signed = || message.to_be_signed(&[]);
+        let may = |issuer: &Issuer| match (&issuer.certificate, wanted) {
+            (Some(certificate), Some(wanted)) => certificate.may_sign(wanted),
+            _ => true,
+        };
+        let algorithm = message.algorithm;
+        believe(
+            candidates,
+            content,
+            algorithm,
+            signed,
+            &message.signature,
+            |issuer| {
+                if may(issuer) {
+                    Ok(())
+                } else {
+                    Err(Reason::Usage)
                 }
-                stranger = Some(certificate);
+            },
+        )
+    }
+
+    /// Judges the signature of a SMART Health Card by the keys of its kid. A key that is trusted for
+    /// one address never speaks for another.
+    pub(crate) fn card(
+        &self,
+        kid: &str,
+        address: &str,
+        signed: &[u8],
+        signature: &[u8],
+        content: HealthCode,
+    ) -> Belief {
+        let candidates = self.named(Some(KeyName::Card(kid.to_owned())));
+        let signed = || signed.to_vec();
+        believe(
+            candidates,
+            Some(content),
+            Algorithm::Es256,
+            signed,
+            signature,
+            |issuer| match &issuer.address {
+                Some(own) if own != address => Err(Reason::Issuer),
+                _ => Ok(()),
+            },
+        )
+    }
+
+    /// Judges a seal, which brings its signer's certificate: the signature by that certificate, the
+    /// certificate by the authorities here (Doc 9303 part 12).
+    pub(crate) fn seal(
+        &self,
+        signer: &Certificate,
+        algorithm: Algorithm,
+        signed: &[u8],
+        signature: &[u8],
+        now: Timestamp,
+        content: Option<HealthCode>,
+    ) -> Belief {
+        let claimed = |content: Option<HealthCode>| {
+            content.map_or(Code::Unreadable, |c| Code::Claimed(Claimed(c)))
+        };
+        let belief = |signature, reason, issuer, code| Belief {
+            code,
+            issuer,
+            signature,
+            reason,
+        };
+        if !signer.key().verifies(algorithm, signed, signature) {
+            return belief(Signature::Bad, Reason::Signature, None, claimed(content));
+        }
+        let country = content.as_ref().and_then(|code| code.issuer.clone());
+        let mut reason = Reason::IssuerUnknown;
+        for issuer in &self.authorities {
+            let Some(above) = &issuer.certificate else {
+                continue;
+            };
+            let itself = above.fingerprint() == signer.fingerprint();
+            if !itself && !(above.is_authority() && signer.names(above)) {
+                continue;
+            }
+            let lives = |c: &Certificate| c.from <= now && now <= c.until;
+            let stands = (itself || signer.is_signed_by(above))
+                && lives(above)
+                && lives(signer)
+                && signer.may_seal()
+                && speaks_for(above, country.as_deref());
+            if stands {
+                let code = content.map_or(Code::Unreadable, |c| Code::Verified(Verified(c)));
+                return belief(
+                    Signature::Good,
+                    Reason::Genuine,
+                    Some(Arc::clone(issuer)),
+                    code,
+                );
+            }
+            reason = Reason::Usage;
+        }
+        belief(Signature::Good, reason, None, claimed(content))
+    }
+
+    /// Whether the card `rid` of the key `kid` was taken back.
+    pub(crate) fn card_status(
+        &self,
+        issuer: &Issuer,
+        kid: &str,
+        rid: &str,
+        from: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Status {
+        let lists = self.revocations.get(kid).map_or(&[][..], Vec::as_slice);
+        if let Some(list) = lists.iter().find(|list| list.holds(rid, from)) {
+            return Status::Revoked(list.as_of);
+        }
+        // A list without a date was handed in for now.
+        let newest = lists.iter().max_by_key(|list| list.as_of.unwrap_or(now));
+        match newest {
+            None if issuer.revokes => Status::Missing,
+            None => Status::NotOffered,
+            Some(list) if list.as_of.is_some_and(|at| now > at + REVOCATION_GRACE) => {
+                Status::TooOld(list.as_of)
+            }
+            Some(list) => Status::Good(list.as_of),
+        }
+    }
+
+    fn named(&self, name: Option<KeyName>) -> &[Arc<Issuer>] {
+        name.and_then(|name| self.by_name.get(&name))
+            .map_or(&[][..], Vec::as_slice)
+    }
+}
+
+/// A CSCA speaks for its own country only. Seals name it by three letters and certificates by two, so
+/// the first two decide where no table is at hand; a certificate without a country speaks for all.
+fn speaks_for(authority: &Certificate, country: Option<&str>) -> bool {
+    match (authority.country.as_deref(), country) {
+        (Some(own), Some(named)) => crate::country::is_same(own, named),
+        _ => true,
+    }
+}
+
+/// Tries every candidate; `fits` says whether one that made the signature may make it.
+fn believe(
+    candidates: &[Arc<Issuer>],
+    content: Option<HealthCode>,
+    algorithm: Algorithm,
+    signed: impl FnOnce() -> Vec<u8>,
+    signature: &[u8],
+    fits: impl Fn(&Issuer) -> Result<(), Reason>,
+) -> Belief {
+    let mut answer = (Signature::Unknown, Reason::IssuerUnknown, None);
+    if !candidates.is_empty() {
+        answer = (Signature::Bad, Reason::Signature, None);
+        let signed = signed();
+        for issuer in candidates {
+            if !issuer.key.verifies(algorithm, &signed, signature) {
+                continue;
+            }
+            let fits = fits(issuer);
+            answer = (
+                Signature::Good,
+                fits.err().unwrap_or(Reason::Genuine),
+                Some(Arc::clone(issuer)),
+            );
+            if fits.is_ok() {
+                break;
             }
         }
-        match stranger {
-            Some(certificate) => Belief::WrongUse(content.map(Claimed), Arc::clone(certificate)),
-            None => Belief::Forged(content.map(Claimed)),
-        }
     }
-}
-
-/// What the trust list says of a signed content; `None` inside if the content breaks its schema.
-pub(crate) enum Belief<T> {
-    Forged(Option<Claimed<T>>),
-    UnknownIssuer(Option<Claimed<T>>),
-    Verified(Option<Verified<T>>, Arc<Certificate>),
-    WrongUse(Option<Claimed<T>>, Arc<Certificate>),
-}
-
-impl<T> Belief<T> {
-    pub(crate) const fn signature(&self) -> Signature {
-        match self {
-            Self::Forged(_) => Signature::Bad,
-            Self::UnknownIssuer(_) => Signature::Unknown,
-            Self::Verified(..) | Self::WrongUse(..) => Signature::Good,
-        }
-    }
-
-    pub(crate) const fn reason(&self) -> Reason {
-        match self {
-            Self::Forged(_) => Reason::Signature,
-            Self::UnknownIssuer(_) => Reason::IssuerUnknown,
-            Self::Verified(..) => Reason::Genuine,
-            Self::WrongUse(..) => Reason::Usage,
-        }
-    }
-}
-
-impl Belief<HealthCode> {
-    pub(crate) fn split(self) -> (Code, Option<Arc<Certificate>>) {
-        let claimed = |code: Option<_>| code.map_or(Code::Unreadable, Code::Claimed);
-        match self {
-            Self::Forged(code) | Self::UnknownIssuer(code) => (claimed(code), None),
-            Self::Verified(code, signer) => {
-                (code.map_or(Code::Unreadable, Code::Verified), Some(signer))
-            }
-            Self::WrongUse(code, signer) => (claimed(code), Some(signer)),
-        }
-    }
-}
-
-/// The certificates found in a file.
-#[derive(Debug)]
-pub struct Found {
-    /// Those that can be used.
-    pub usable: Vec<Arc<Certificate>>,
-    /// How many could not be used because of their kind of key.
-    pub skipped: usize,
-}
-
-/// Reads certificates from a file's bytes, told apart by content: one DER, or any number of PEM.
-///
-/// # Errors
-///
-/// [`TrustError`] if there is no certificate in it, or a damaged one: half a list is never taken.
-pub fn certificates(bytes: &[u8]) -> Result<Found, TrustError> {
-    let mut found = Found {
-        usable: Vec::new(),
-        skipped: 0,
+    let (signature, reason, issuer) = answer;
+    let code = match (content, reason) {
+        (None, _) => Code::Unreadable,
+        (Some(content), Reason::Genuine) => Code::Verified(Verified(content)),
+        (Some(content), _) => Code::Claimed(Claimed(content)),
     };
-    let mut take = |der: &[u8]| match Certificate::from_der(der) {
-        Ok(certificate) => {
-            found.usable.push(Arc::new(certificate));
-            Ok(())
-        }
-        Err(CertificateError::Key) => {
-            found.skipped += 1;
-            Ok(())
-        }
-        Err(CertificateError::Damaged) => Err(TrustError::Damaged),
-    };
-    if bytes.first() == Some(&DER_SEQUENCE) {
-        take(bytes)?;
-    } else {
-        for pem in Pem::iter_from_buffer(bytes) {
-            let pem = pem.map_err(|_| TrustError::Damaged)?;
-            if pem.label == "CERTIFICATE" {
-                take(&pem.contents)?;
-            }
-        }
+    Belief {
+        code,
+        issuer,
+        signature,
+        reason,
     }
-    if found.usable.is_empty() {
-        return Err(if found.skipped == 0 {
-            TrustError::Nothing
-        } else {
-            TrustError::Keys
-        });
-    }
-    Ok(found)
 }
 
-/// Why a file adds no trust.
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-pub enum TrustError {
-    /// A certificate in it is damaged.
-    #[error("a certificate in the file is damaged")]
-    Damaged,
-    /// Only certificates with keys that cannot be used here.
-    #[error("no certificate with a key that can be used here")]
-    Keys,
-    /// No certificate at all.
-    #[error("no certificate in the file")]
-    Nothing,
+/// What the trust here says of a signed content.
+pub(crate) struct Belief {
+    pub(crate) code: Code,
+    pub(crate) issuer: Option<Arc<Issuer>>,
+    pub(crate) signature: Signature,
+    /// [`Reason::Genuine`], or why the content is not believed.
+    pub(crate) reason: Reason,
 }
 
-/// The first byte of every certificate in DER (X.690 section 8.9).
-const DER_SEQUENCE: u8 = 0x30;
+/// How old a revocation list may be. Issuers renew theirs daily at best; a desk without network
+/// carries them in monthly.
+const REVOCATION_GRACE: SignedDuration = SignedDuration::from_hours(24 * 31);

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use data_encoding::BASE64;
+use jiff::{SignedDuration, Timestamp};
 
-use crate::certificate::Certificate;
-use crate::dcc::Event;
 use crate::format::Format;
-use crate::hc1::HealthCode;
-use crate::trust::{Claimed, Verified};
+use crate::list::Issuer;
+use crate::statement::{Event, Form, HealthCode};
+use crate::trust::{Belief, Claimed, Verified};
 
 /// Everything that can be said of one code at one moment.
 #[derive(Clone, Debug)]
@@ -17,12 +17,12 @@ pub struct Judgement {
     pub format: Format,
     /// What it says, as far as it could be read.
     pub code: Code,
-    /// The key that it names; `None` if it names none or could not be read so far.
-    pub kid: Option<Vec<u8>>,
+    /// The key that it names, as issuers write it; `None` if it names none or could not be read so far.
+    pub kid: Option<String>,
     /// Whether the signature is good.
     pub signature: Signature,
-    /// The trusted certificate that made the signature; `None` means the issuer is not known.
-    pub issuer: Option<Arc<Certificate>>,
+    /// Whose trusted key made the signature; `None` means the issuer is not known.
+    pub issuer: Option<Arc<Issuer>>,
     /// Whether it is in its time.
     pub validity: Validity,
     /// Whether it was revoked.
@@ -66,11 +66,19 @@ pub enum Validity {
     NotYet,
 }
 
-/// The third answer: was the code revoked?
+/// The third answer: was the code revoked? With the moment of the list that says so, if it tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
+    /// It is not on a list that is young enough.
+    Good(Option<Timestamp>),
+    /// Not known, because the issuer publishes a list and it is not here.
+    Missing,
     /// Not known, because the issuer publishes no list.
     NotOffered,
+    /// Its issuer took it back.
+    Revoked(Option<Timestamp>),
+    /// Not known, because the list is too old.
+    TooOld(Option<Timestamp>),
     /// Not known, because the code could not be read so far.
     Unread,
 }
@@ -93,20 +101,42 @@ pub enum Reason {
     Genuine,
     /// Refuse: not Base45.
     Base45,
+    /// Refuse: the signer's certificate inside the code is unreadable.
+    Certificate,
+    /// Refuse: a part is missing, or parts of two codes are mixed.
+    Chunk,
+    /// Undecided: this computer's clock is behind what an authority signed.
+    Clock,
     /// Refuse: not a signed message, or not the claims that the format needs.
     Cose,
-    /// Undecided: no trusted certificate has the key's name.
+    /// Refuse: the compressed part of a SMART Health Card is damaged or swells.
+    Deflate,
+    /// Refuse: a trusted key signed it, but for another issuer than its own.
+    Issuer,
+    /// Undecided: no trusted key has the name that the code gives.
     IssuerUnknown,
+    /// Refuse: not JSON, or JSON with two readings.
+    Json,
+    /// Refuse: not the signed text that a SMART Health Card is.
+    Jws,
     /// Undecided: a 2-D code that is no health code.
     NotHealthCode,
+    /// Refuse: the digits of a SMART Health Card are none.
+    Numeric,
     /// Refuse: a context other than `HC1:`.
     Prefix,
+    /// Refuse: its issuer took it back.
+    Revoked,
     /// Refuse: the content breaks the schema.
     Schema,
     /// Refuse: the signature is not the trusted key's.
     Signature,
+    /// Undecided: whether it was taken back cannot be told today.
+    StatusUnknown,
     /// Refuse: expired or not yet valid.
     Time,
+    /// Undecided: the list that its issuer stands in is too old, or an archive.
+    TrustTooOld,
     /// Undecided: a health code in a format that this version cannot judge.
     Unsupported,
     /// Refuse: the key may not sign this kind of certificate.
@@ -118,6 +148,8 @@ pub enum Reason {
 /// What a code is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// An International Certificate of Vaccination or Prophylaxis.
+    Icvp,
     /// A SMART Health Link.
     Link,
     /// A recovery.
@@ -136,23 +168,30 @@ impl Judgement {
         self.reason.verdict()
     }
 
-    /// What the code is about.
+    /// What the code is about: what it tells of first.
     pub fn kind(&self) -> Kind {
-        match (self.content(), self.format) {
-            (Some(code), _) => match code.dcc.event {
-                Event::Recovery(_) => Kind::Recovery,
-                Event::Test(_) => Kind::Test,
-                Event::Vaccination(_) => Kind::Vaccination,
-            },
-            (None, Format::Shlink) => Kind::Link,
-            (None, _) => Kind::Unknown,
+        let Some(code) = self.content() else {
+            return match self.format {
+                Format::Shlink => Kind::Link,
+                _ => Kind::Unknown,
+            };
+        };
+        if code.form == Form::Icvp {
+            return Kind::Icvp;
         }
+        let kinds = code.events.iter().filter_map(|event| match event {
+            Event::Recovery(_) => Some(Kind::Recovery),
+            Event::Test(_) => Some(Kind::Test),
+            Event::Unread(_) => None,
+            Event::Vaccination(_) => Some(Kind::Vaccination),
+        });
+        kinds.into_iter().next().unwrap_or(Kind::Unknown)
     }
 
     /// First and last moment as the code states them, believed or not.
-    pub fn period(&self) -> Option<(Timestamp, Timestamp)> {
+    pub fn period(&self) -> (Option<Timestamp>, Option<Timestamp>) {
         self.content()
-            .map(|code| (code.claims.issued, code.claims.expires))
+            .map_or((None, None), |code| (code.from, code.until))
     }
 
     /// What a trusted issuer says; `None` for everything else.
@@ -163,12 +202,46 @@ impl Judgement {
         }
     }
 
-    const fn content(&self) -> Option<&HealthCode> {
+    /// What the code says, believed or not; whoever shows it must say which.
+    pub const fn content(&self) -> Option<&HealthCode> {
         match &self.code {
             Code::Claimed(code) => Some(code.unverified_content()),
             Code::Unreadable => None,
             Code::Verified(code) => Some(code.content()),
         }
+    }
+
+    /// Puts the answers together. What is wrong goes before what is not known.
+    pub(crate) fn decide(self, belief: Belief, now: Timestamp) -> Self {
+        let too_old = belief.issuer.as_ref().is_some_and(|i| i.is_too_old(now));
+        let reason = match (belief.reason, self.validity, self.status) {
+            (Reason::Genuine | Reason::IssuerUnknown, Validity::Expired | Validity::NotYet, _) => {
+                Reason::Time
+            }
+            (Reason::Genuine, _, Status::Revoked(_)) => Reason::Revoked,
+            (Reason::Genuine, ..) if too_old => Reason::TrustTooOld,
+            (Reason::Genuine, _, Status::Missing | Status::TooOld(_)) => Reason::StatusUnknown,
+            (reason, ..) => reason,
+        };
+        Self {
+            code: belief.code,
+            signature: belief.signature,
+            issuer: belief.issuer,
+            reason,
+            ..self
+        }
+    }
+
+    /// The same where this computer's clock is known to be behind: what depends on the time is not
+    /// known.
+    pub fn doubting_the_clock(self) -> Self {
+        let reason = match self.reason {
+            Reason::Genuine | Reason::Time | Reason::TrustTooOld | Reason::StatusUnknown => {
+                Reason::Clock
+            }
+            reason => reason,
+        };
+        Self { reason, ..self }
     }
 
     /// A text that could not be read far enough to say more than why.
@@ -191,10 +264,23 @@ impl Reason {
     pub const fn verdict(self) -> Verdict {
         match self {
             Self::Genuine => Verdict::Accept,
-            Self::IssuerUnknown | Self::NotHealthCode | Self::Unsupported => Verdict::Undecided,
+            Self::Clock
+            | Self::IssuerUnknown
+            | Self::NotHealthCode
+            | Self::StatusUnknown
+            | Self::TrustTooOld
+            | Self::Unsupported => Verdict::Undecided,
             Self::Base45
+            | Self::Certificate
+            | Self::Chunk
             | Self::Cose
+            | Self::Deflate
+            | Self::Issuer
+            | Self::Json
+            | Self::Jws
+            | Self::Numeric
             | Self::Prefix
+            | Self::Revoked
             | Self::Schema
             | Self::Signature
             | Self::Time
@@ -207,20 +293,54 @@ impl Reason {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Base45 => "base45",
+            Self::Certificate => "certificate",
+            Self::Chunk => "chunk",
+            Self::Clock => "clock",
             Self::Cose => "cose",
+            Self::Deflate => "deflate",
             Self::Genuine => "genuine",
+            Self::Issuer => "issuer",
             Self::IssuerUnknown => "issuer-unknown",
+            Self::Json => "json",
+            Self::Jws => "jws",
             Self::NotHealthCode => "not-health-code",
+            Self::Numeric => "numeric",
             Self::Prefix => "prefix",
+            Self::Revoked => "revoked",
             Self::Schema => "schema",
             Self::Signature => "signature",
+            Self::StatusUnknown => "status-unknown",
             Self::Time => "time",
+            Self::TrustTooOld => "trust-too-old",
             Self::Unsupported => "unsupported",
             Self::Usage => "usage",
             Self::Zlib => "zlib",
         }
     }
 }
+
+impl Validity {
+    /// Where `now` lies between two moments that may be missing.
+    pub(crate) fn of(from: Option<Timestamp>, until: Option<Timestamp>, now: Timestamp) -> Self {
+        if until.is_some_and(|until| now > until) {
+            Self::Expired
+        } else if from.is_some_and(|from| now < from - CLOCK_LEEWAY) {
+            Self::NotYet
+        } else if until.is_none() {
+            Self::None
+        } else {
+            Self::Current
+        }
+    }
+}
+
+/// Bytes as issuers of HC1 write a kid: Base64 with padding.
+pub(crate) fn spelt(kid: &[u8]) -> String {
+    BASE64.encode(kid)
+}
+
+/// How far two honest clocks may differ, so that a code issued this minute is not refused.
+const CLOCK_LEEWAY: SignedDuration = SignedDuration::from_secs(60);
 
 macro_rules! names {
     ($type:ty { $($variant:ident => $name:literal),* $(,)? }) => {
@@ -233,7 +353,7 @@ macro_rules! names {
     };
 }
 
-names!(Kind { Link => "link", Recovery => "recovery", Test => "test", Unknown => "unknown", Vaccination => "vaccination" });
+names!(Kind { Icvp => "icvp", Link => "link", Recovery => "recovery", Test => "test", Unknown => "unknown", Vaccination => "vaccination" });
 names!(Signature { Bad => "bad", Good => "good", Unknown => "unknown" });
 names!(Validity { Current => "current", Expired => "expired", None => "none", NotYet => "not-yet" });
 names!(Verdict { Accept => "accept", Refuse => "refuse", Undecided => "undecided" });

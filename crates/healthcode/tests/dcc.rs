@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use healthcode::cbor::{self, Value};
-use healthcode::certificate::Certificate;
 use healthcode::dcc::Dcc;
+use healthcode::list;
 use healthcode::{Judgement, Trust, Verdict, judge};
 use jiff::Timestamp;
 use serde_json::Value as Json;
@@ -42,12 +42,7 @@ fn cases() -> Vec<Case> {
             if let Some(base64) = json["certificate"].as_str() {
                 let pem =
                     format!("-----BEGIN CERTIFICATE-----\n{base64}\n-----END CERTIFICATE-----\n");
-                for certificate in healthcode::trust::certificates(pem.as_bytes())
-                    .expect("a certificate")
-                    .usable
-                {
-                    trust.add(certificate);
-                }
+                trust.add(list::read(pem.as_bytes(), &Arc::default()).expect("a certificate"));
             }
             let text = json["text"].as_str().expect("text");
             Case {
@@ -173,11 +168,7 @@ fn no_single_changed_character_is_accepted() {
         json["certificate"].as_str().expect("certificate")
     );
     let mut trust = Trust::default();
-    let certificate: Arc<Certificate> = healthcode::trust::certificates(pem.as_bytes())
-        .expect("certificate")
-        .usable
-        .remove(0);
-    trust.add(certificate);
+    trust.add(list::read(pem.as_bytes(), &Arc::default()).expect("a certificate"));
     let text = json["text"].as_str().expect("text");
     let now = clock(json["clock"].as_str().expect("clock"));
     assert_eq!(judge(text, &trust, now).verdict(), Verdict::Accept);
@@ -251,8 +242,7 @@ fn no_debug_text_names_a_person() {
     let mut trust = Trust::default();
     for known in [false, true] {
         if known {
-            let found = healthcode::trust::certificates(&pem).expect("a certificate");
-            found.usable.into_iter().for_each(|c| trust.add(c));
+            trust.add(list::read(&pem, &Arc::default()).expect("a certificate"));
         }
         let judgement = judge(text.trim(), &trust, clock("2026-11-21T08:00:00Z"));
         assert_eq!(judgement.verified().is_some(), known);
