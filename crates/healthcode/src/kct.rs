@@ -107,6 +107,11 @@ impl<'a> TrustFile<'a> {
         self.roots.iter().map(|(signed, _)| signed)
     }
 
+    /// The manifest with its signatures.
+    pub const fn signed_manifest(&self) -> &Signed<'a> {
+        &self.signed_manifest
+    }
+
     /// The last root.
     pub fn newest_root(&self) -> &Root {
         let (_, root) = self.roots.last().expect("the grammar asks for one root");

@@ -20,79 +20,30 @@ pub struct Fingerprint([u8; 20]);
 impl Publisher {
     /// The publisher whose first root has this payload.
     pub fn of_first_root(payload: &[u8]) -> Self {
-        let [
-            publisher @ ..,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-        ] = sha256(payload);
-        Self(publisher)
+        let hash = sha256(payload);
+        Self(*hash.first_chunk().expect("32 bytes begin with 16"))
     }
 
     /// What people compare.
-    pub const fn fingerprint(&self) -> Fingerprint {
-        let [bytes @ .., _, _, _] = &self.0;
-        Fingerprint::of_bits(bytes)
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of_bits(&self.0)
     }
 }
 
 impl Fingerprint {
     /// The fingerprint of something whose SHA-256 this is.
-    pub const fn of_hash(hash: &[u8; 32]) -> Self {
-        let [
-            bytes @ ..,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-        ] = hash;
-        Self::of_bits(bytes)
+    pub fn of_hash(hash: &[u8; 32]) -> Self {
+        Self::of_bits(hash)
     }
 
-    /// The first 100 of 104 bits.
-    const fn of_bits(bytes: &[u8; 13]) -> Self {
-        let mut digits = [0; 20];
-        let mut i = 0;
-        while i < 20 {
-            let bit = i * 5;
-            let pair = (bytes[bit / 8] as u16) << 8
-                | if bit / 8 + 1 < 13 {
-                    bytes[bit / 8 + 1] as u16
-                } else {
-                    0
-                };
-            digits[i] = (pair >> (11 - bit % 8) & 31) as u8;
-            i += 1;
-        }
-        Self(digits)
+    /// Of the first 100 bits.
+    fn of_bits(bytes: &[u8]) -> Self {
+        let digit = |i: usize| {
+            let (byte, bit) = (i * 5 / 8, i * 5 % 8);
+            let pair = u16::from_be_bytes([bytes[byte], bytes[byte + 1]]);
+            (pair >> (11 - bit) & 31) as u8
+        };
+        Self(std::array::from_fn(digit))
     }
 }
 
@@ -156,7 +107,6 @@ mod tests {
 
     #[test]
     fn five_groups_of_four() {
-        // 00110 01001 ... : 0x32 0x5F ... by hand for the first ten bits, and the two ends of the range.
         let zero = Fingerprint::of_hash(&[0; 32]);
         assert_eq!(zero.to_string(), "0000-0000-0000-0000-0000");
         let ones = Fingerprint::of_hash(&[0xFF; 32]);

@@ -34,34 +34,7 @@ impl Key {
     pub fn kid(&self) -> [u8; 8] {
         let mut bytes = Vec::with_capacity(80);
         self.write(&mut Encoder::new(&mut bytes));
-        let [
-            kid @ ..,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-        ] = sha256(&bytes);
-        kid
+        *sha256(&bytes).first_chunk().expect("32 bytes begin with 8")
     }
 
     /// Whether signatures of this key can be checked: its curve is P-256 and it lies on it.

@@ -181,6 +181,9 @@ impl<'a> Reader<'a> {
     fn head(&mut self) -> Result<(u8, u64), KctError> {
         let [first] = self.array_of()?;
         let (major, short) = (first >> 5, first & 31);
+        if major > major::MAP {
+            return Err(KctError::Form);
+        }
         let (n, least) = match short {
             0..=23 => (u64::from(short), 0),
             24 => (u64::from(u8::from_be_bytes(self.array_of()?)), 24),
