@@ -34,7 +34,7 @@ def contents():
     control("map", icvp(), "v as a map, as WHO's test codes have it.")
     control("array", icvp(v=[DOSE]), "v as an array, as the model has it.")
     control("array-two", icvp(v=[DOSE, without(DOSE, dt="2025-11-01", vls="2025-11-11")]), "two doses.")
-    control("guardian", icvp(gn="Test Guardian"), "the guardian's name is kept.")
+    control("guardian", icvp(gn="Parent/Test Guardian"), "the guardian's name, with the slash of WHO's test codes.")
     control("no-guardian", icvp(gn=None), "no guardian.")
     control("no-options", icvp(s=None, ntl=None, nid=None, ndt=None, gn=None), "only name and birth date of the person.")
     control("unknown-disease", icvp(tg="1D49"), "a disease that we do not know; that is for the rules to judge.")

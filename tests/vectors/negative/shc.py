@@ -317,7 +317,9 @@ def headers():
         ("x5u", {"x5u": "https://issuer.example.org/x.pem"}, "An address inside the message gives no certificate."),
         ("x5c", {"x5c": [base64.b64encode(der(LEAF_EVIL)).decode()]}, "A certificate inside the message is no trusted one."),
     ]:
-        add(f"key-{n}", header(STRANGER, **more), why, "issuer-unknown", private=STRANGER)
+        # As text: with a certificate inside it would not fit into one symbol.
+        text = jws(private=STRANGER, head=header(STRANGER, **more))
+        book.add("header", f"key-{n}", text, "issuer-unknown", "unknown", why)
     add("key-jwk-known-kid", header(A, jwk=evil), "A trusted kid beside the forger's own key.", "signature", "bad", signer=STRANGER)
     twisted = jwk(STRANGER)
     twisted["kid"] = kid(A)
@@ -409,7 +411,7 @@ def deflating():
     for n, cut in [("truncated", 1), ("truncated-half", len(packed) // 2)]:
         add(n, packed[:-cut], "The stream is cut short.")
     add("trailing-byte", packed + b"\0", "A byte behind the end of the stream.")
-    add("trailing-stream", packed + packed, "A second stream behind the first.")
+    add("trailing-stream", packed + packed, "A second stream behind the first.", wrap=lambda t: t)
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     add("no-end", packer.compress(good) + packer.flush(zlib.Z_SYNC_FLUSH), "All bytes are there and no block is the last.")
     add("reserved-block", b"\x07" + packed[1:], "Block type 3 is reserved (RFC 1951 section 3.2.3).")
