@@ -24,6 +24,35 @@ const family = async (page) => {
   await settle(page, 3);
 };
 
+/** As a scanner types: every key by its place, faster than anybody. */
+const scan = (page, text, ending = "Enter") =>
+  page.evaluate(
+    ([keys, last]) => {
+      const places = { ":": "Semicolon", "/": "Slash", "-": "Minus" };
+      const press = (key, code) =>
+        (document.activeElement ?? document.body).dispatchEvent(
+          new KeyboardEvent("keydown", { key, code, shiftKey: /[A-Z:]/.test(key), bubbles: true, cancelable: true }),
+        );
+      for (const key of keys) {
+        press(key, places[key] ?? (/\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`));
+      }
+      if (last) press(last, last);
+    },
+    [text, ending],
+  );
+const scanned = async (page, kind) => {
+  await scan(page, `HC1:${kind}-0123456789ABCDEFGH`);
+  await page.locator("[data-scanned], [data-testid=scan-problem]").first().waitFor();
+};
+const trust = async (page) => {
+  await page.getByTestId("trust").click();
+  await page.getByTestId("trust-list").waitFor();
+};
+const tryScanner = async (page) => {
+  await page.getByTestId("scanner-test").click();
+  await page.getByTestId("scanner-dialog").waitFor();
+};
+
 const states = {
   empty: async () => {},
   one: async (page) => {
@@ -71,18 +100,103 @@ const states = {
     await put(page, "empty.pdf");
     await page.getByTestId("problem").waitFor();
   },
+  formats: async (page) => {
+    await put(page, "shc.pdf", "archive.png", "vds.jpg", "link.txt", "icvp.png");
+    await settle(page, 5);
+    await page.getByTestId("details").last().click();
+  },
+  events: async (page) => {
+    await put(page, "shc.pdf");
+    await settle(page, 1);
+    await page.getByTestId("details").click();
+    await page.locator("summary").first().click();
+  },
+  vds: async (page) => {
+    await put(page, "vds.jpg");
+    await settle(page, 1);
+    await page.getByTestId("details").click();
+  },
+  scan: (page) => scanned(page, "shc"),
+  "scan-archive": async (page) => {
+    await family(page);
+    await scanned(page, "archive");
+  },
+  "scan-refused": (page) => scanned(page, "expired"),
+  "scan-claimed": async (page) => {
+    await scanned(page, "vds");
+    await page.getByTestId("details").click();
+  },
+  "scan-link": (page) => scanned(page, "link"),
+  "scan-guardian": async (page) => {
+    await scanned(page, "icvp");
+    await page.getByTestId("details").click();
+  },
+  "scan-problem": async (page) => {
+    await family(page);
+    await scan(page, "hc1:ncfoxnts3dh3zsuzkv0etd");
+    await page.getByTestId("scan-problem").waitFor();
+  },
+  scanner: tryScanner,
+  "scanner-good": async (page) => {
+    await tryScanner(page);
+    await page.keyboard.type('Kincode 0123456789 QWERTZY qwertzy $%*+-./:;,_=?"{[]}', { delay: 4 });
+    await page.keyboard.press("Enter");
+    await page.getByTestId("arrived").waitFor();
+  },
+  "scanner-fault": async (page) => {
+    await tryScanner(page);
+    await scan(page, "hc1:ncfoxnts3dh3zsuzkv0etd", null);
+    await page.getByTestId("arrived").waitFor();
+  },
+  notices: async () => {},
+  "notices-slips": family,
   offer: async (page) => {
     await family(page);
-    await page
-      .getByTestId("choose-trust")
-      .setInputFiles({ name: "rki.pem", mimeType: "text/plain", buffer: Buffer.from("x") });
+    await put(page, "rki.pem");
+    await page.getByTestId("confirm-trust").waitFor();
+  },
+  publisher: async (page) => {
+    await put(page, "mingyuan.kct");
+    await page.getByTestId("confirm-trust").waitFor();
+  },
+  known: async (page) => {
+    await put(page, "known.kct");
     await page.getByTestId("confirm-trust").waitFor();
   },
   trust: async (page) => {
     await states.offer(page);
     await page.getByTestId("confirm-trust").click();
-    await page.getByTestId("trust").click();
-    await page.getByTestId("trust-list").waitFor();
+    await page.getByTestId("trust-offer").waitFor({ state: "detached" });
+    await trust(page);
+  },
+  issuers: async (page) => {
+    await trust(page);
+    await page.getByTestId("issuers").last().click();
+  },
+  address: async (page) => {
+    await trust(page);
+    await page.getByTestId("lists-address").fill("https://lists.example.org/kincode.kct");
+    await page.getByTestId("lists-address").blur();
+    await page.locator("[data-testid=update-lists]:enabled").waitFor();
+  },
+  updating: async (page) => {
+    await states.address(page);
+    await page.getByTestId("update-lists").click();
+    await page.getByTestId("going").waitFor();
+  },
+  offline: async (page) => {
+    await trust(page);
+    await page.getByTestId("lists-address").fill("https://broken.example.org/kincode.kct");
+    await page.getByTestId("lists-address").blur();
+    await page.locator("[data-testid=update-lists]:enabled").click();
+    await page.locator("dialog [data-testid=problem]").waitFor();
+  },
+  dense: async (page) => {
+    await put(page, "shc.pdf");
+    await settle(page, 1);
+    await page.getByTestId("print").click();
+    await page.locator("input[value=id1]").check({ force: true });
+    await page.getByTestId("use-stock").waitFor();
   },
   keys: async (page) => {
     await page.keyboard.press("?");
@@ -100,17 +214,21 @@ const states = {
 
 /** What is taken of which state: [name, state, query, options]. */
 const takes = [];
-for (const state of Object.keys(states)) takes.push([`${state}-zh-light`, state, "lang=zh&theme=light"]);
-for (const state of ["empty", "slips", "details", "claimed", "print", "long", "offer"])
-  takes.push([`${state}-zh-dark`, state, "lang=zh&theme=dark"]);
-for (const state of ["empty", "slips", "claimed", "print", "long", "keys", "problems"])
-  takes.push([`${state}-en-light`, state, "lang=en&theme=light"]);
+const query = (state, look) =>
+  look + (state.startsWith("notices") ? "&notices" : "") + (state === "updating" ? "&wait=300" : "");
+for (const state of Object.keys(states)) takes.push([`${state}-zh-light`, state, query(state, "lang=zh&theme=light")]);
+for (const state of ["empty", "slips", "details", "claimed", "print", "long", "offer", "events", "scan", "scan-archive", "scan-refused", "scanner", "trust", "publisher", "notices-slips"])
+  takes.push([`${state}-zh-dark`, state, query(state, "lang=zh&theme=dark")]);
+for (const state of ["empty", "slips", "claimed", "print", "long", "keys", "problems", "formats", "events", "scan", "scan-archive", "scan-problem", "scanner", "scanner-fault", "trust", "publisher", "offline", "dense", "notices-slips"])
+  takes.push([`${state}-en-light`, state, query(state, "lang=en&theme=light")]);
 takes.push(["slips-en-dark", "slips", "lang=en&theme=dark"]);
-for (const state of ["empty", "slips", "claimed", "print", "long", "offer"])
-  takes.push([`${state}-zh-type250`, state, "lang=zh&theme=light", { type: 40 }]);
-takes.push(["slips-en-type250", "slips", "lang=en&theme=light", { type: 40 }]);
+for (const state of ["empty", "slips", "claimed", "print", "long", "offer", "scan", "scan-problem", "scanner", "trust", "publisher", "notices-slips"])
+  takes.push([`${state}-zh-type250`, state, query(state, "lang=zh&theme=light"), { type: 40 }]);
+for (const state of ["slips", "scan", "publisher"])
+  takes.push([`${state}-en-type250`, state, "lang=en&theme=light", { type: 40 }]);
 takes.push(["slips-zh-wide", "slips", "lang=zh&theme=light", { width: 1920, height: 1080 }]);
-takes.push(["slips-zh-narrow", "slips", "lang=zh&theme=light", { width: 700, height: 900 }]);
+for (const state of ["slips", "scan"])
+  takes.push([`${state}-zh-narrow`, state, "lang=zh&theme=light", { width: 700, height: 900 }]);
 takes.push(["slips-zh-forced", "slips", "lang=zh&theme=dark", { forced: true }]);
 takes.push(["reading-zh-light", "reading", "lang=zh&theme=light&wait=400"]);
 

@@ -73,9 +73,9 @@ it("opens details by press and closes them by Esc", async () => {
   await put("valid.png");
   await key("ArrowDown");
   await fireEvent.click(screen.getByTestId("details"));
-  expect(screen.getByText("Comirnaty")).toBeTruthy();
+  expect(screen.getByText("Comirnaty（复必泰）")).toBeTruthy();
   await key("Escape");
-  await waitFor(() => expect(screen.queryByText("Comirnaty")).toBeNull());
+  await waitFor(() => expect(screen.queryByText("Comirnaty（复必泰）")).toBeNull());
 });
 
 it("takes pasted text", async () => {
@@ -122,4 +122,69 @@ it("clears only on the second press", async () => {
   expect(slips()).toHaveLength(1);
   await fireEvent.click(clear);
   await waitFor(() => expect(slips()).toHaveLength(0));
+});
+
+/** Keys as a scanner presses them: all at once, by their places. */
+async function scan(text: string) {
+  for (const key of text) {
+    const code = /\d/.test(key) ? `Digit${key}` : /[a-z]/i.test(key) ? `Key${key.toUpperCase()}` : "Semicolon";
+    await fireEvent.keyDown(document.activeElement ?? window, { key, code, shiftKey: /[A-Z:]/.test(key) });
+  }
+  await fireEvent.keyDown(document.activeElement ?? window, { key: "Enter", code: "Enter" });
+}
+
+it("takes a scan without anything being pressed first, and the next in its place", async () => {
+  await scan("HC1:VALID0123456789ABCDEF");
+  await waitFor(() => expect(slips()).toHaveLength(1));
+  expect(slips()[0]!.dataset.verdict).toBe("accept");
+  expect(document.body.textContent).toContain("可以直接扫下一张");
+  expect(screen.queryByText("新冠（COVID-19）")).toBeNull();
+  await scan("HC1:EXPIRED0123456789ABCDEF");
+  await waitFor(() => expect(slips()[0]!.dataset.verdict).toBe("refuse"));
+  expect(slips()).toHaveLength(1);
+  await scan("690123456789269012345");
+  await screen.findByTestId("scan-problem");
+  expect(slips()).toHaveLength(0);
+});
+
+it("shows what was scanned in particular only on a press", async () => {
+  await scan("HC1:SHC0123456789ABCDEFGH");
+  await waitFor(() => expect(slips()).toHaveLength(1));
+  expect(screen.queryAllByTestId("event")).toHaveLength(0);
+  await fireEvent.click(screen.getByTestId("details"));
+  expect(screen.getAllByTestId("event")).toHaveLength(4);
+});
+
+it("tries a scanner in its own dialog, and looks nothing up there", async () => {
+  await fireEvent.click(screen.getByTestId("scanner-test"));
+  await scan("hc1:ncfoxnts3dh3zsuzkv0etd");
+  await waitFor(() => expect(screen.getByTestId("finding").dataset.kind).toBe("mend"));
+  expect(screen.getByTestId("finding").textContent).toContain("变成了小写");
+  expect(screen.getByTestId("arrived").textContent).toContain("hc1:ncfoxnts3dh3zsuzkv0etd");
+  expect(fake.calls.filter((call) => call.command === "scan")).toEqual([]);
+});
+
+it("compares a publisher's fingerprint before anything is trusted", async () => {
+  await put("mingyuan.kct");
+  const offer = await screen.findByTestId("trust-offer");
+  expect(within(offer).getByTestId("fingerprint").textContent?.match(/\w{4}/g)).toHaveLength(5);
+  expect(within(offer).getAllByTestId("scope")).toHaveLength(3);
+  await fireEvent.click(within(offer).getAllByTestId("scope")[1]!);
+  await fireEvent.click(screen.getByText("核对无误，加入").closest("button")!);
+  await waitFor(() => expect(screen.queryByTestId("trust-offer")).toBeNull());
+  expect(fake.calls.find((call) => call.command === "add_trust")?.takes).toEqual({
+    offer: 2,
+    scopes: ["shc", "kc1:mingyuan"],
+  });
+});
+
+it("says how old each list is, by word and shape, and who is in it on a press", async () => {
+  await fireEvent.click(screen.getByTestId("trust"));
+  await waitFor(() => expect(screen.getAllByTestId("list")).toHaveLength(2));
+  expect(screen.getByTestId("trust-list").textContent).toContain("不联网");
+  expect(screen.getByTestId("update-lists")).toHaveProperty("disabled", true);
+  const [, archive] = screen.getAllByTestId("list");
+  expect(archive!.textContent).toContain("历史名录");
+  await fireEvent.click(within(archive!).getByTestId("issuers"));
+  expect(archive!.textContent).toMatch(/另有 \S*390\S* 个/);
 });

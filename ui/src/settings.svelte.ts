@@ -10,6 +10,7 @@ export class Desk {
     theme: "system",
     stock: "a4",
     paper_langs: ["zh"],
+    lists_address: "",
   });
 
   async load(): Promise<void> {

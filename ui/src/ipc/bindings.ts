@@ -41,6 +41,19 @@ birth: string | null, };
 export type Printing = "plain" | "marked" | "refused" | "never";
 
 /**
+ * One event that a code tells of.
+ */
+export type EventView = { 
+/**
+ * What happened and when, in one line.
+ */
+title: string, 
+/**
+ * Everything about it.
+ */
+facts: Array<FactView>, };
+
+/**
  * One code on the desk.
  */
 export type SlipView = { 
@@ -81,9 +94,13 @@ holder: HolderView | null,
  */
 answers: Array<FactView>, 
 /**
- * Everything that the code says.
+ * What the code says of itself and of the person.
  */
 facts: Array<FactView>, 
+/**
+ * What the code says that happened, in its own order.
+ */
+events: Array<EventView>, 
 /**
  * Whether holder and facts are only claimed.
  */
@@ -111,6 +128,27 @@ export type ProblemView = {
 code: string, 
 /**
  * What happened.
+ */
+what: string, 
+/**
+ * What to do.
+ */
+next: string, 
+/**
+ * The stock that would do, where a larger one helps.
+ */
+stock: Stock | null, };
+
+/**
+ * Something that concerns every code on the desk, until it is mended.
+ */
+export type NoticeView = { 
+/**
+ * Its code: `clock` or `lists-old`.
+ */
+code: string, 
+/**
+ * What is so.
  */
 what: string, 
 /**
@@ -149,36 +187,108 @@ slips: Array<SlipView>,
 problem: ProblemView | null, };
 
 /**
- * One certificate, trusted or offered.
+ * Whether a key list may still be believed.
  */
-export type CertificateView = { 
+export type ListState = "current" | "too-old" | "archive";
+
 /**
- * SHA-256, in groups of four hexadecimal digits.
+ * One list of keys: a file, or a part of a trust file.
  */
-fingerprint: string, 
+export type ListView = { 
 /**
- * The name in the certificate.
+ * Names the list in later calls.
  */
-issuer: string, 
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is for: which codes, and how many keys.
+ */
+what: string, 
+/**
+ * How old it is, and until when it may be believed.
+ */
+age: string, 
+/**
+ * Whether it may still be believed.
+ */
+state: ListState, 
+/**
+ * Whether it was added here (and can be taken out) or given at the start.
+ */
+added: boolean, 
+/**
+ * Who is in it, the first by name; [`ListView::more`] says how many others.
+ */
+issuers: Array<IssuerView>, 
+/**
+ * How many others are in it.
+ */
+more: number, };
+
+/**
+ * One issuer in a list.
+ */
+export type IssuerView = { 
+/**
+ * Its name.
+ */
+name: string, 
 /**
  * ISO 3166-1 alpha-2.
  */
 country: string | null, 
 /**
- * Last day of its validity.
+ * Last day of its key, if it has one.
  */
-until: string, 
+until: string | null, 
 /**
  * Whether that day is past.
  */
 ended: boolean, 
 /**
- * Whether it was added here (and can be taken out) or given at the start.
+ * What to compare, in groups.
  */
-added: boolean, };
+fingerprint: string, };
 
 /**
- * Certificates read from a file, to be confirmed.
+ * Who signs a trust file.
+ */
+export type PublisherView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Five groups of four characters, to be compared with what the publisher says elsewhere.
+ */
+fingerprint: string, 
+/**
+ * Whether it is trusted already, so that nothing has to be compared.
+ */
+known: boolean, 
+/**
+ * What it asks to be believed about.
+ */
+scopes: Array<ScopeView>, };
+
+/**
+ * One thing that a publisher asks to be believed about.
+ */
+export type ScopeView = { 
+/**
+ * Names the scope when the offer is confirmed.
+ */
+id: string, 
+/**
+ * In words.
+ */
+name: string, };
+
+/**
+ * What was read from a file, to be confirmed before it is trusted.
  */
 export type TrustOffer = { 
 /**
@@ -188,16 +298,33 @@ id: number,
 /**
  * What would be trusted.
  */
-certificates: Array<CertificateView>, };
+lists: Array<ListView>, 
+/**
+ * Who signed it, if it is a trust file.
+ */
+publisher: PublisherView | null, };
+
+/**
+ * What came of adding or taking out trust.
+ */
+export type TrustChange = { 
+/**
+ * Every code on the desk, judged again.
+ */
+slips: Array<SlipView>, 
+/**
+ * What was done, in one sentence.
+ */
+note: string, };
 
 /**
  * Everything that is trusted.
  */
 export type TrustView = { 
 /**
- * The certificates.
+ * The lists.
  */
-certificates: Array<CertificateView>, };
+lists: Array<ListView>, };
 
 /**
  * A paper geometry.
@@ -233,7 +360,11 @@ stock: Stock,
 /**
  * Languages of the paper used last.
  */
-paper_langs: Array<Lang>, };
+paper_langs: Array<Lang>, 
+/**
+ * Where the trusted publisher's file is fetched from, an `https:` address. Empty: never.
+ */
+lists_address: string, };
 
 /**
  * What to print.

@@ -4,6 +4,7 @@
  */
 import { invoke } from "@tauri-apps/api/core";
 import type {
+  NoticeView,
   PageView,
   PrintRequest,
   PrintView,
@@ -12,6 +13,7 @@ import type {
   Settings,
   SlipView,
   SourceView,
+  TrustChange,
   TrustOffer,
   TrustView,
 } from "./bindings";
@@ -27,10 +29,13 @@ export interface Commands {
   lay_aside: { takes: { id: number }; answers: null };
   lay_back: { takes: { id: number }; answers: SlipView };
   clear: { takes: Record<string, never>; answers: null };
+  scan: { takes: { text: string }; answers: PageView };
+  notices: { takes: Record<string, never>; answers: NoticeView[] };
   read_trust: { takes: Uint8Array; answers: TrustOffer };
-  add_trust: { takes: { offer: number }; answers: SlipView[] };
+  add_trust: { takes: { offer: number; scopes: string[] }; answers: TrustChange };
   trust: { takes: Record<string, never>; answers: TrustView };
-  remove_trust: { takes: { fingerprint: string }; answers: SlipView[] };
+  remove_trust: { takes: { list: string }; answers: TrustChange };
+  update_lists: { takes: Record<string, never>; answers: TrustChange };
   print: { takes: { request: PrintRequest }; answers: PrintView };
   print_page: { takes: { job: number; page: number }; answers: ArrayBuffer };
   save_print: { takes: { job: number }; answers: Saved | null };
@@ -65,10 +70,21 @@ export const call = {
   layAside: (id: number) => ask("lay_aside", { id }),
   layBack: (id: number) => ask("lay_back", { id }),
   clear: () => ask("clear", {}),
+  /**
+   * One scanned text. Its slips take the place of those of the scan before, and so does a problem:
+   * after a scan nothing of the one before is on the desk.
+   */
+  scan: (text: string) => ask("scan", { text }),
+  /** What concerns every code: asked at the start, when the window gets the focus, after changes of trust. */
+  notices: () => ask("notices", {}),
+  /** A file that `openSource` refused with the code `trust-file` is read here, by the same bytes. */
   readTrust: (name: string, bytes: Uint8Array) => ask("read_trust", bytes, named(name)),
-  addTrust: (offer: number) => ask("add_trust", { offer }),
+  /** `scopes`: what the publisher shall be believed about; empty where the offer has no publisher. */
+  addTrust: (offer: number, scopes: string[]) => ask("add_trust", { offer, scopes }),
   trust: () => ask("trust", {}),
-  removeTrust: (fingerprint: string) => ask("remove_trust", { fingerprint }),
+  removeTrust: (list: string) => ask("remove_trust", { list }),
+  /** Fetches the file at `settings.lists_address`; takes seconds. */
+  updateLists: () => ask("update_lists", {}),
   print: (request: PrintRequest) => ask("print", { request }),
   /** The PNG of one page (from 0) of the very PDF bytes that are saved or opened. */
   printPage: (job: number, page: number) => ask("print_page", { job, page }),
@@ -80,8 +96,8 @@ export const call = {
 /** The worded problem inside a rejection, or null if what was thrown is not one of ours. */
 export function problemOf(thrown: unknown): ProblemView | null {
   if (typeof thrown !== "object" || thrown === null) return null;
-  const { code, what, next } = thrown as Partial<ProblemView>;
+  const { code, what, next, stock = null } = thrown as Partial<ProblemView>;
   return typeof code === "string" && typeof what === "string" && typeof next === "string"
-    ? { code, what, next }
+    ? { code, what, next, stock }
     : null;
 }

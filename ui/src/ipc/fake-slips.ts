@@ -1,39 +1,40 @@
 /** What the fake desk finds: one slip of each kind, in both languages. Made-up people only. */
-import type { CertificateView, FactView, Lang, ProblemView, SlipView } from "./bindings";
+import { FORMATS } from "./fake-formats";
+import { answers, event, facts, type Slip } from "./fake-facts";
+import type { EventView, Lang } from "./bindings";
 
-export type FakeKind = "valid" | "expired" | "unknown" | "claimed" | "long" | "never";
-type Slip = Omit<SlipView, "id" | "source">;
-
-const facts = (...pairs: [string, string][]): FactView[] =>
-  pairs.map(([label, value]) => ({ label, value }));
-
-const answers = (lang: Lang, ...[signature, issuer, status, rules]: [string, string, string, string]) =>
+/** What a fake code is. The first six: EU codes in every state; then one of each other format. */
+export type EuKind = "valid" | "expired" | "unknown" | "claimed" | "long" | "never";
+export type FakeKind = EuKind | keyof typeof FORMATS;
+const paper = (lang: Lang, issuer: string) =>
   lang === "zh"
-    ? facts(["签名", signature], ["发证单位", issuer], ["是否作废", status], ["当地规则", rules])
-    : facts(["Signature", signature], ["Issuer", issuer], ["Cancelled", status], ["Local rules", rules]);
+    ? facts(["发证单位", issuer], ["签发", "2026 年 2 月 18 日 09:12"], ["格式", "欧盟数字新冠证明（HC1）"], ["签名钥匙编号", "d919375fc1e7b6b2"])
+    : facts(["Issuer", issuer], ["Issued", "18 February 2026 09:12"], ["Format", "EU Digital COVID Certificate (HC1)"], ["Key number", "d919375fc1e7b6b2"]);
 
-const dose = (lang: Lang) =>
+const dose = (lang: Lang): EventView[] =>
   lang === "zh"
-    ? facts(
-        ["疾病", "新冠"],
-        ["疫苗", "mRNA 疫苗"],
-        ["产品", "Comirnaty"],
-        ["剂次", "第 2 剂，共 2 剂"],
-        ["接种日期", "2026 年 2 月 18 日"],
-        ["接种地", "德国"],
-        ["编号", "URN:UVCI:01DE/IZ12345A/5CWLU12RNOB9RXSEOP6FG8#W"],
-      )
-    : facts(
-        ["Disease", "COVID-19"],
-        ["Vaccine", "mRNA vaccine"],
-        ["Product", "Comirnaty"],
-        ["Dose", "2 of 2"],
-        ["Given on", "18 February 2026"],
-        ["Given in", "Germany"],
-        ["Number", "URN:UVCI:01DE/IZ12345A/5CWLU12RNOB9RXSEOP6FG8#W"],
-      );
+    ? [
+        event(
+          "新冠疫苗第 2 剂，共 2 剂 · 2026 年 2 月 18 日",
+          ["疾病", "新冠（COVID-19）"],
+          ["疫苗种类", "mRNA 疫苗"],
+          ["疫苗", "Comirnaty（复必泰）"],
+          ["国家或地区", "德国"],
+          ["证书编号", "URN:UVCI:01DE/IZ12345A/5CWLU12RNOB9RXSEOP6FG8#W"],
+        ),
+      ]
+    : [
+        event(
+          "COVID-19 vaccine, dose 2 of 2 · 18 February 2026",
+          ["Disease", "COVID-19"],
+          ["Kind of vaccine", "mRNA vaccine"],
+          ["Vaccine", "Comirnaty"],
+          ["Country or region", "Germany"],
+          ["Certificate number", "URN:UVCI:01DE/IZ12345A/5CWLU12RNOB9RXSEOP6FG8#W"],
+        ),
+      ];
 
-const ZH: Record<FakeKind, Slip> = {
+const ZH: Record<EuKind, Slip> = {
   valid: {
     verdict: "accept",
     word: "有效",
@@ -43,7 +44,8 @@ const ZH: Record<FakeKind, Slip> = {
     next: "可以使用。请和本人的证件核对姓名。",
     holder: { name: "Müller Hanna", latin: "MUELLER HANNA", birth: "2019 年 5 月 2 日" },
     answers: answers("zh", "真实", "在名录里", "该单位不公布", "未设置"),
-    facts: dose("zh"),
+    facts: paper("zh", "罗伯特·科赫研究所"),
+    events: dose("zh"),
     claimed: false,
     offer_trust: false,
     printing: "plain",
@@ -57,7 +59,8 @@ const ZH: Record<FakeKind, Slip> = {
     next: "不能再用。需要新的，请找原来的发证单位。",
     holder: { name: "Lefèvre Zoé", latin: "LEFEVRE ZOE", birth: "1987 年 11 月 9 日" },
     answers: answers("zh", "真实", "在名录里", "该单位不公布", "未设置"),
-    facts: facts(["疾病", "新冠"], ["首次阳性", "2023 年 1 月 1 日"], ["国家", "法国"]),
+    facts: paper("zh", "法国卫生部"),
+    events: [event("新冠，首次阳性 2023 年 1 月 1 日", ["疾病", "新冠（COVID-19）"], ["国家或地区", "法国"])],
     claimed: false,
     offer_trust: false,
     printing: "refused",
@@ -71,7 +74,8 @@ const ZH: Record<FakeKind, Slip> = {
     next: "向卫生部门要发证单位的证书，加进来再查一次。",
     holder: null,
     answers: answers("zh", "不知道", "不认识", "没有查", "未设置"),
-    facts: [...facts(["姓名", "Weiss Anton"], ["出生", "2015 年 3 月 3 日"]), ...dose("zh")],
+    facts: facts(["姓名", "Weiss Anton"], ["出生", "2015 年 3 月 3 日"]),
+    events: dose("zh"),
     claimed: true,
     offer_trust: true,
     printing: "marked",
@@ -85,7 +89,8 @@ const ZH: Record<FakeKind, Slip> = {
     next: "不要接受。请本人向发证单位重新要一份。",
     holder: null,
     answers: answers("zh", "不对", "在名录里", "没有查", "未设置"),
-    facts: facts(["姓名", "某某"], ["检测日期", "2026 年 11 月 1 日"], ["结果", "未检出"]),
+    facts: facts(["姓名", "某某"]),
+    events: [event("核酸检测 · 2026 年 11 月 1 日", ["采样时间", "2026 年 11 月 1 日 08:30"], ["结果", "未检出"])],
     claimed: true,
     offer_trust: false,
     printing: "refused",
@@ -103,7 +108,8 @@ const ZH: Record<FakeKind, Slip> = {
       birth: "1958 年",
     },
     answers: answers("zh", "真实", "在名录里", "没有作废，截至 2026 年 11 月 20 日", "未设置"),
-    facts: dose("zh"),
+    facts: paper("zh", "罗伯特·科赫研究所"),
+    events: dose("zh"),
     claimed: false,
     offer_trust: false,
     printing: "plain",
@@ -118,13 +124,14 @@ const ZH: Record<FakeKind, Slip> = {
     holder: null,
     answers: answers("zh", "不知道", "不认识", "没有查", "未设置"),
     facts: [],
+    events: [],
     claimed: true,
     offer_trust: false,
     printing: "never",
   },
 };
 
-const EN: Record<FakeKind, Slip> = {
+const EN: Record<EuKind, Slip> = {
   valid: {
     ...ZH.valid,
     word: "Valid",
@@ -134,7 +141,8 @@ const EN: Record<FakeKind, Slip> = {
     next: "It can be used. Compare the name with the person’s identity document.",
     holder: { name: "Müller Hanna", latin: "MUELLER HANNA", birth: "2 May 2019" },
     answers: answers("en", "Genuine", "On the list", "Not published", "None set"),
-    facts: dose("en"),
+    facts: paper("en", "Robert Koch Institute"),
+    events: dose("en"),
   },
   expired: {
     ...ZH.expired,
@@ -145,7 +153,8 @@ const EN: Record<FakeKind, Slip> = {
     next: "It can no longer be used. Ask the issuer for a new one.",
     holder: { name: "Lefèvre Zoé", latin: "LEFEVRE ZOE", birth: "9 November 1987" },
     answers: answers("en", "Genuine", "On the list", "Not published", "None set"),
-    facts: facts(["Disease", "COVID-19"], ["First positive", "1 January 2023"], ["Country", "France"]),
+    facts: paper("en", "Ministry of Health, France"),
+    events: [event("COVID-19, first positive 1 January 2023", ["Disease", "COVID-19"], ["Country or region", "France"])],
   },
   unknown: {
     ...ZH.unknown,
@@ -155,7 +164,8 @@ const EN: Record<FakeKind, Slip> = {
     until: "Says until 18 February 2027",
     next: "Ask a health authority for the issuer’s certificate, add it, and check again.",
     answers: answers("en", "Unknown", "Not known", "Not checked", "None set"),
-    facts: [...facts(["Name", "Weiss Anton"], ["Born", "3 March 2015"]), ...dose("en")],
+    facts: facts(["Name", "Weiss Anton"], ["Born", "3 March 2015"]),
+    events: dose("en"),
   },
   claimed: {
     ...ZH.claimed,
@@ -165,7 +175,8 @@ const EN: Record<FakeKind, Slip> = {
     until: "Its dates do not count",
     next: "Do not accept it. The person should ask the issuer for a new one.",
     answers: answers("en", "Wrong", "On the list", "Not checked", "None set"),
-    facts: facts(["Name", "Someone"], ["Tested on", "1 November 2026"], ["Result", "Not detected"]),
+    facts: facts(["Name", "Someone"]),
+    events: [event("NAAT test · 1 November 2026", ["Sampled", "1 November 2026 08:30"], ["Result", "Not detected"])],
   },
   long: {
     ...ZH.long,
@@ -175,7 +186,8 @@ const EN: Record<FakeKind, Slip> = {
     until: "Until 31 December 2027, 23:59",
     next: "It can be used. Compare the whole name and the date of birth with the identity document.",
     answers: answers("en", "Genuine", "On the list", "Not cancelled, as of 20 November 2026", "None set"),
-    facts: dose("en"),
+    facts: paper("en", "Robert Koch Institute"),
+    events: dose("en"),
   },
   never: {
     ...ZH.never,
@@ -189,37 +201,6 @@ const EN: Record<FakeKind, Slip> = {
 };
 
 export function fakeSlip(kind: FakeKind, lang: Lang): Slip {
-  return (lang === "zh" ? ZH : EN)[kind];
+  if (kind in FORMATS) return FORMATS[kind as keyof typeof FORMATS](lang);
+  return (lang === "zh" ? ZH : EN)[kind as EuKind];
 }
-
-export const CERTIFICATE = (lang: Lang): CertificateView => ({
-  fingerprint: "7C:4A:19:E0:5B:D2:88:31:6F:0A:C4:97:12:EE:3D:5A:B1:60:48:F9:27:8D:CC:03:94:7E:51:AA:6B:1F:D0:85",
-  issuer: "Robert Koch-Institut · DSC DE 23",
-  country: lang === "zh" ? "德国" : "Germany",
-  until: lang === "zh" ? "到 2028 年 6 月 1 日" : "Until 1 June 2028",
-  ended: false,
-  added: false,
-});
-
-type Worded = (lang: Lang) => ProblemView;
-const worded =
-  (code: string, zh: [string, string], en: [string, string]): Worded =>
-  (lang) => {
-    const [what, next] = lang === "zh" ? zh : en;
-    return { code, what, next };
-  };
-
-export const PROBLEMS = {
-  broken: worded(
-    "picture-heic",
-    ["这是 HEIC 照片，现在还读不了。", "请在手机上把它存成 JPEG，或截一张图，再放进来。"],
-    ["This is a HEIC photo, which cannot be read yet.", "Save it as JPEG on the phone, or take a screenshot, and put that in."],
-  ),
-  gone: worded("gone", ["这个码已经不在桌上了。", "请重新放进来。"], ["This code is no longer on the desk.", "Put it in again."]),
-  refused: worded("refused", ["里面有作废的码。", "请先确认仍要打印。"], ["There are invalid codes.", "Confirm that you want them printed."]),
-  certificate: worded(
-    "not-a-certificate",
-    ["这个文件里没有证书。", "请选 .pem、.der 或 .cer 文件。"],
-    ["There is no certificate in this file.", "Choose a .pem, .der or .cer file."],
-  ),
-};

@@ -2,19 +2,26 @@
  * A desk that answers every command without Rust: for tests, and for looking at the page in a
  * plain browser (`vite --mode fake`). It is absent from every other build. A source's *name* says
  * what the fake finds in it, so a test chooses its case by naming its file:
- * `valid`, `expired`, `unknown`, `claimed`, `long`, `never`, `empty`, `broken`, `pages-12`.
+ * `valid`, `expired`, `unknown`, `claimed`, `long`, `never`, `shc`, `archive`, `vds`, `link`, `icvp`,
+ * `empty`, `broken`, `pages-12`; a `.kct` is a trust file. A scanned text says it in the same way,
+ * and `?notices` begins with a clock that is off and a list that is too old.
  */
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
-import type { PrintedSlip, Settings, SlipView, TrustOffer } from "./bindings";
+import type { PageView, PrintedSlip, Settings, SlipView, TrustChange } from "./bindings";
 import type { Command, Commands } from "./call";
-import { CERTIFICATE, fakeSlip, PROBLEMS, type FakeKind } from "./fake-slips";
+import { fakeSlip, type FakeKind } from "./fake-slips";
+import { fakeLists, fakeOffer, NOTICES } from "./fake-trust";
 import { paintPage } from "./fake-page";
+import { PROBLEMS } from "./fake-problems";
 
 /** Found by the test that proves the fake absent from the product. */
 export const CANARY = "this-desk-is-a-fake";
 
 type Handlers = { [C in Command]: (takes: Commands[C]["takes"], name: string) => unknown };
 type Kept = { id: number; kind: FakeKind; source: string; aside: boolean };
+
+/** Settings, and whether there are notices. */
+export type Start = Partial<Settings> & { notices?: string };
 
 export type Fake = {
   /** Every command that was called, in order, with what it took. */
@@ -23,12 +30,12 @@ export type Fake = {
 };
 
 /** Puts the fake under the page. `wait` (ms) slows each answer, for looking at what is under way. */
-export function startFake(start: Partial<Settings> = {}, wait = 0): Fake {
+export function startFake({ notices, ...start }: Start = {}, wait = 0): Fake {
   const fake: Fake = {
     calls: [],
-    settings: { lang: "zh", theme: "system", stock: "a4", paper_langs: ["zh"], ...start },
+    settings: { lang: "zh", theme: "system", stock: "a4", paper_langs: ["zh"], lists_address: "", ...start },
   };
-  const handlers = handle(fake);
+  const handlers = handle(fake, notices === undefined);
   let name = "";
   mockIPC(async (command, takes) => {
     const called = name;
@@ -53,10 +60,12 @@ export const stopFake = () => clearMocks();
 type Options = { headers: Record<string, string> };
 type Internals = { invoke: (command: string, takes: unknown, options?: Options) => unknown };
 
-function handle(fake: Fake): Handlers {
+function handle(fake: Fake, calm: boolean): Handlers {
   const kept: Kept[] = [];
   const sources = new Map<number, { name: string; text: string; pages: number }>();
   let trusted = false;
+  let fresh = calm;
+  let scanned: number[] = [];
   let ids = 0;
   let jobs: PrintedSlip[][] = [];
 
@@ -71,13 +80,20 @@ function handle(fake: Fake): Handlers {
     if (!slip) throw PROBLEMS.gone(lang());
     return slip;
   };
-  const offer = (): TrustOffer => ({ id: 1, certificates: [{ ...CERTIFICATE(lang()), added: trusted }] });
+  const keep = (kind: FakeKind, source: string): SlipView => {
+    ids += 1;
+    const slip = { id: ids, kind, source, aside: false };
+    kept.push(slip);
+    return view(slip);
+  };
+  const changed = (zh: string, en: string): TrustChange => ({ slips: desk(), note: lang() === "zh" ? zh : en });
 
   return {
     settings: () => fake.settings,
     change_settings: ({ settings }) => (fake.settings = settings),
     open_source: (bytes, name) => {
       if (name.includes("broken")) throw PROBLEMS.broken(lang());
+      if (/\.(kct|pem|json)$/.test(name)) throw PROBLEMS.trustFile(lang());
       const pages = Number(/pages-(\d+)/.exec(name)?.[1] ?? 1);
       ids += 1;
       sources.set(ids, { name, text: new TextDecoder().decode(bytes), pages });
@@ -87,29 +103,46 @@ function handle(fake: Fake): Handlers {
       const from = sources.get(source);
       if (!from) throw PROBLEMS.gone(lang());
       if (from.name.includes("empty")) return { slips: [], problem: null };
-      const found = kindsOf(from.name || from.text, page).map((kind) => {
-        ids += 1;
-        const slip = { id: ids, kind, source: from.name, aside: false };
-        kept.push(slip);
-        return view(slip);
-      });
-      return { slips: found, problem: null };
+      const found = kindsOf(from.name || from.text, page);
+      return { slips: found.map((kind) => keep(kind, from.name)), problem: null };
     },
     close_source: ({ source }) => (sources.delete(source), null),
     slips: desk,
     lay_aside: ({ id }) => ((find(id).aside = true), null),
     lay_back: ({ id }) => ((find(id).aside = false), view(find(id))),
     clear: () => ((kept.length = 0), null),
-    read_trust: (_, name) => {
-      if (name.includes("broken")) throw PROBLEMS.certificate(lang());
-      return offer();
+    scan: ({ text }): PageView => {
+      for (const slip of kept.filter(({ id }) => scanned.includes(id))) kept.splice(kept.indexOf(slip), 1);
+      const none = /^hc1:[^A-Z]*$/.test(text) ? PROBLEMS.lower(lang()) : PROBLEMS.noCode(lang());
+      const found = KINDS.filter((kind) => text.toLowerCase().includes(kind)).slice(0, 1);
+      const slips = found.map((kind) => keep(kind, ""));
+      scanned = slips.map((slip) => slip.id);
+      return { slips, problem: slips.length > 0 ? null : none };
     },
-    add_trust: () => ((trusted = true), desk()),
-    trust: () => ({ certificates: trusted ? [{ ...CERTIFICATE(lang()), added: true }] : [] }),
-    remove_trust: () => ((trusted = false), desk()),
+    notices: () => [...(calm ? [] : [NOTICES.clock(lang())]), ...(fresh ? [] : [NOTICES.old(lang())])],
+    read_trust: (_, name) => {
+      if (name.includes("broken")) throw PROBLEMS.noTrust(lang());
+      return fakeOffer(lang(), name, trusted);
+    },
+    add_trust: () => {
+      trusted = true;
+      return changed("已加入，桌上的码重新查过了。", "Added. The codes on the desk were checked again.");
+    },
+    trust: () => ({ lists: fakeLists(lang(), trusted, fresh) }),
+    remove_trust: () => {
+      trusted = false;
+      return changed("已移除，桌上的码重新查过了。", "Removed. The codes on the desk were checked again.");
+    },
+    update_lists: () => {
+      if (fake.settings.lists_address.includes("broken")) throw PROBLEMS.offline(lang());
+      fresh = true;
+      return changed("名录已更新到 2026 年 11 月 20 日。", "The lists are now those of 20 November 2026.");
+    },
     print: ({ request }) => {
       const refused = request.slips.some((id) => view(find(id)).printing === "refused");
       if (refused && !request.even_refused) throw PROBLEMS.refused(lang());
+      const dense = request.slips.some((id) => find(id).kind === "shc");
+      if (dense && request.stock === "id1") throw PROBLEMS.dense(lang());
       const perPage = request.stock === "a4" ? 1 : 8;
       const slips = request.slips.map((id, index) => ({
         id,
@@ -136,9 +169,10 @@ function handle(fake: Fake): Handlers {
   };
 }
 
+const KINDS = "valid expired unknown claimed long never shc archive vds link icvp".split(" ") as FakeKind[];
+
 function kindsOf(name: string, page: number): FakeKind[] {
-  const kinds: FakeKind[] = ["valid", "expired", "unknown", "claimed", "long", "never"];
-  const named = kinds.filter((kind) => name.includes(kind));
+  const named = KINDS.filter((kind) => name.includes(kind));
   if (named.length > 0) return named;
-  return [kinds[page % 3] ?? "valid"];
+  return [KINDS[page % 3] ?? "valid"];
 }

@@ -63,7 +63,7 @@ describe("the words of the page", () => {
   it("speak the chosen language and its plurals", () => {
     expect(t("aside-done")).toBe("放到一边了。");
     speak("en");
-    expect(t("offer-title", { count: 1 })).toBe("Trust this issuer?");
+    expect(t("offer-title", { count: 1 })).toBe("Trust this list?");
     expect(t("print-refused", { count: 2 })).toContain("codes are not valid");
     speak("zh");
   });

@@ -3,9 +3,10 @@
  * judged here: views arrive decided and worded; this only keeps them in order and pulls pages.
  */
 import { SvelteSet } from "svelte/reactivity";
-import type { ProblemView, SlipView, Verdict } from "../../ipc/bindings";
+import type { PageView, ProblemView, SlipView, Verdict } from "../../ipc/bindings";
 import { call, problemOf } from "../../ipc/call";
 import { t } from "../../words/words.svelte";
+import type { Scan } from "./scanner";
 
 /** Something put in: a file with its name, or pasted text with none. */
 export type Item = { name: string; bytes: () => Promise<Uint8Array> };
@@ -13,6 +14,10 @@ export type Item = { name: string; bytes: () => Promise<Uint8Array> };
 export type ProblemRow = ProblemView & { row: number; source: string };
 /** `index` and `page` count from 1; `pages` is 0 until the source is open. */
 export type Progress = { index: number; count: number; page: number; pages: number };
+/** What the newest scan showed: its slips, or why there are none. */
+export type Scanned = { ids: number[]; problem: ProblemView | null };
+/** Takes in a file that turned out to be a list of keys and no code. */
+export type TakesTrust = (name: string, bytes: Uint8Array) => Promise<void>;
 /** One sentence at the foot of the window; `undo` offers to take the step back. */
 export type Note = { text: string; undo: boolean };
 
@@ -21,12 +26,17 @@ export class CheckRoom {
   problems = $state.raw<ProblemRow[]>([]);
   progress = $state.raw<Progress | null>(null);
   note = $state.raw<Note | null>(null);
+  /** Null until something was scanned; one scan takes the place of the one before. */
+  scanned = $state.raw<Scanned | null>(null);
+  takesTrust: TakesTrust | null = null;
   /** What a screen reader says next. */
   said = $state("");
 
   readonly opened = new SvelteSet<number>();
   readonly #unchosen = new SvelteSet<number>();
-  readonly #aside: { id: number; at: number }[] = [];
+  #aside: { id: number; at: number }[] = [];
+  #waiting: Scan | null = null;
+  #scanning = false;
   #queue: Item[] = [];
   #stopped = false;
   #rows = 0;
@@ -34,7 +44,12 @@ export class CheckRoom {
   readonly printable = $derived(this.slips.filter((slip) => slip.printing !== "never"));
   readonly chosen = $derived(this.printable.filter((slip) => !this.#unchosen.has(slip.id)));
   readonly tally = $derived(count(this.slips));
-  readonly bare = $derived(this.slips.length === 0 && this.problems.length === 0);
+  readonly bare = $derived(
+    this.slips.length === 0 && this.problems.length === 0 && !this.scanned?.problem,
+  );
+  /** The scanned slips, which stand first and large; then everything that was put in. */
+  readonly large = $derived(this.slips.filter((slip) => this.#isScanned(slip.id)));
+  readonly rest = $derived(this.slips.filter((slip) => !this.#isScanned(slip.id)));
 
   /** Takes in what was put in; more may come while it reads. Never rejects. */
   async read(items: Item[]): Promise<void> {
@@ -62,8 +77,10 @@ export class CheckRoom {
   async #readOne({ name, bytes }: Item): Promise<void> {
     const shown = name || t("pasted");
     let source: number | null = null;
+    let content: Uint8Array | null = null;
     try {
-      const opened = await call.openSource(name, await bytes());
+      content = await bytes();
+      const opened = await call.openSource(name, content);
       source = opened.id;
       let found = 0;
       for (let page = 0; page < opened.pages && !this.#stopped; page += 1) {
@@ -77,11 +94,73 @@ export class CheckRoom {
         this.trouble(shown, nothing());
       }
     } catch (thrown) {
-      this.trouble(shown, problemOf(thrown) ?? unreadable());
+      const problem = problemOf(thrown) ?? unreadable();
+      if (problem.code === "trust-file" && content && this.takesTrust) {
+        await this.takesTrust(name, content);
+      } else this.trouble(shown, problem);
     } finally {
       // Closing only frees memory in Rust; failing at it is nothing that a person can act on.
       if (source !== null) await call.closeSource(source).catch(() => null);
     }
+  }
+
+  /** Takes in a scan. While one is being judged, only the newest of those that follow is kept. */
+  async scan(scan: Scan): Promise<void> {
+    this.#waiting = scan;
+    if (this.#scanning) return;
+    this.#scanning = true;
+    for (let next = this.#take(); next; next = this.#take()) {
+      const view = await this.#judge(next);
+      // An answer that a newer scan has overtaken is not shown: it would be another person's.
+      if (!this.#waiting) this.#show(view);
+    }
+    this.#scanning = false;
+  }
+
+  #take(): Scan | null {
+    const scan = this.#waiting;
+    this.#waiting = null;
+    return scan;
+  }
+
+  /** The keys by their places first; if that is no code, what the system made of them. */
+  async #judge({ text, typed }: Scan): Promise<PageView> {
+    try {
+      const view = await call.scan(text);
+      if (view.slips.length > 0 || typed === null) return view;
+      const other = await call.scan(typed);
+      return other.slips.length > 0 ? other : view;
+    } catch (thrown) {
+      return { slips: [], problem: problemOf(thrown) ?? lost() };
+    }
+  }
+
+  #show({ slips, problem }: PageView): void {
+    this.#forgetScan();
+    for (const slip of slips) this.#unchosen.add(slip.id);
+    this.scanned = {
+      ids: slips.map((slip) => slip.id),
+      problem: slips.length > 0 ? null : (problem ?? nothing()),
+    };
+    this.#lay(slips, 0);
+    if (this.scanned.problem) this.say([this.scanned.problem.what]);
+  }
+
+  /** The scan before is gone from Rust's desk, so nothing of it may stay or come back here. */
+  #forgetScan(): void {
+    const gone = this.scanned?.ids ?? [];
+    this.slips = this.slips.filter((slip) => !gone.includes(slip.id));
+    this.#aside = this.#aside.filter(({ id }) => !gone.includes(id));
+    for (const id of gone) {
+      this.opened.delete(id);
+      this.#unchosen.delete(id);
+    }
+  }
+
+  #isScanned = (id: number) => this.scanned?.ids.includes(id) ?? false;
+
+  dismissScan(): void {
+    this.scanned = null;
   }
 
   /** Newest source on top, its own codes in their order: `at` of them lie there already. */
@@ -160,7 +239,8 @@ export class CheckRoom {
       await call.clear();
       this.slips = [];
       this.problems = [];
-      this.#aside.length = 0;
+      this.#aside = [];
+      this.scanned = null;
       this.opened.clear();
       this.#unchosen.clear();
       this.tell(t("clear-done"), false);
@@ -196,15 +276,16 @@ export function fromText(text: string): Item {
 
 /** A failure that did not come worded from Rust. */
 export function lost(): ProblemView {
-  return { code: "window", what: t("problem-window"), next: t("problem-window-next") };
+  return { code: "window", what: t("problem-window"), next: t("problem-window-next"), stock: null };
 }
 
 function nothing(): ProblemView {
-  return { code: "nothing", what: t("problem-nothing"), next: t("problem-nothing-next") };
+  return { code: "nothing", what: t("problem-nothing"), next: t("problem-nothing-next"), stock: null };
 }
 
 function unreadable(): ProblemView {
-  return { code: "unreadable", what: t("problem-unreadable"), next: t("problem-unreadable-next") };
+  const [what, next] = [t("problem-unreadable"), t("problem-unreadable-next")];
+  return { code: "unreadable", what, next, stock: null };
 }
 
 function count(slips: SlipView[]): { verdict: Verdict; count: number }[] {

@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startFake, stopFake, type Fake } from "../../ipc/fake";
 import { Desk } from "../../settings.svelte";
 import { speak } from "../../words/words.svelte";
+import { Notices } from "./notices.svelte";
 import { PrintSheet } from "./printing.svelte";
 import { CheckRoom, fromFile, fromText } from "./room.svelte";
+import type { Scan } from "./scanner";
 import { Trusting } from "./trusting.svelte";
 
 const file = (name: string) => fromFile(new File([name], name));
@@ -151,27 +153,164 @@ describe("the desk", () => {
   });
 });
 
+const scanOf = (text: string, typed: string | null = null): Scan => ({
+  text,
+  typed,
+  ending: "enter",
+  pace: 8,
+  caps: false,
+  composed: 0,
+  swallowed: 0,
+});
+
+describe("scanning", () => {
+  it("each scan takes the place of the one before, above what was put in", async () => {
+    await room.read(files("expired.png"));
+    await room.scan(scanOf("HC1:VALID"));
+    expect(room.large.map((slip) => slip.verdict)).toEqual(["accept"]);
+    expect(room.rest.map((slip) => slip.verdict)).toEqual(["refuse"]);
+    await room.scan(scanOf("HC1:UNKNOWN"));
+    expect(room.large.map((slip) => slip.verdict)).toEqual(["undecided"]);
+    expect(room.slips).toHaveLength(2);
+    expect(room.said).toContain("暂不能确定");
+    await room.read(files("valid.png"));
+    expect(room.large).toHaveLength(1);
+  });
+
+  it("a scan without a code takes the slip before away, and says why", async () => {
+    await room.scan(scanOf("HC1:VALID"));
+    await room.scan(scanOf("6901234567892690123456789"));
+    expect(room.slips).toEqual([]);
+    expect(room.scanned?.problem).toMatchObject({ code: "scan-no-code" });
+    expect(room.bare).toBe(false);
+    await room.scan(scanOf("HC1:VALID"));
+    expect(room.scanned?.problem).toBeNull();
+    await room.clear();
+    expect(room.bare).toBe(true);
+  });
+
+  it("tries what the system made of the keys only where the places are no code", async () => {
+    await room.scan(scanOf("HC1:VALID", "hc1:valid"));
+    expect(called("scan")).toHaveLength(1);
+    await room.scan(scanOf("HC1:GARBLED", "HC1:VALID"));
+    expect(called("scan")).toHaveLength(3);
+    expect(room.large).toHaveLength(1);
+    await room.scan(scanOf("hc1:nothing", "zz"));
+    expect(room.scanned?.problem).toMatchObject({ code: "scan-lower-case" });
+  });
+
+  it("of scans that come faster than the answers only the newest is shown", async () => {
+    const first = room.scan(scanOf("HC1:VALID"));
+    void room.scan(scanOf("HC1:CLAIMED"));
+    void room.scan(scanOf("HC1:EXPIRED"));
+    await first;
+    expect(called("scan").map((call) => call.takes)).toEqual([{ text: "HC1:VALID" }, { text: "HC1:EXPIRED" }]);
+    expect(room.slips.map((slip) => slip.word)).toEqual(["已过期"]);
+  });
+
+  it("does not choose for printing what was only scanned", async () => {
+    await room.scan(scanOf("HC1:VALID"));
+    expect(room.chosen).toEqual([]);
+    room.choose(room.large[0]!.id, true);
+    expect(room.chosen).toHaveLength(1);
+  });
+
+  it("a scanned slip laid aside comes back large, and not after the next scan", async () => {
+    await room.scan(scanOf("HC1:VALID"));
+    await room.layAside(room.large[0]!.id);
+    await room.layBack();
+    expect(room.large).toHaveLength(1);
+    await room.layAside(room.large[0]!.id);
+    await room.scan(scanOf("HC1:EXPIRED"));
+    await room.layBack();
+    expect(room.slips.map((slip) => slip.word)).toEqual(["已过期"]);
+    expect(room.problems).toEqual([]);
+  });
+});
+
 describe("trust", () => {
+  let desk: Desk;
+  let notices: Notices;
+  let trusting: Trusting;
+  beforeEach(async () => {
+    desk = new Desk();
+    await desk.load();
+    notices = new Notices();
+    trusting = new Trusting(room, notices, desk);
+  });
+
   it("adds nothing before it is confirmed, and judges the desk anew after it", async () => {
-    const trusting = new Trusting(room);
     await room.read(files("unknown.pdf"));
     await trusting.read(new File(["pem"], "rki.pem"));
-    expect(trusting.offer?.certificates).toHaveLength(1);
+    expect(trusting.offer?.lists).toHaveLength(1);
     expect(called("add_trust")).toHaveLength(0);
     expect(room.slips[0]!.verdict).toBe("undecided");
     await trusting.confirm();
+    expect(called("add_trust")[0]!.takes).toEqual({ offer: 1, scopes: [] });
     expect(trusting.offer).toBeNull();
+    expect(room.note?.text).toContain("已加入");
     expect(room.slips[0]).toMatchObject({ verdict: "accept", claimed: false });
     await trusting.show();
-    await trusting.remove(trusting.certificates[0]!.fingerprint);
+    await trusting.remove(trusting.lists.find((list) => list.added)!.id);
+    expect(called("remove_trust")[0]!.takes).toEqual({ list: "added-rki" });
     expect(room.slips[0]!.verdict).toBe("undecided");
-    expect(trusting.certificates).toEqual([]);
+    expect(trusting.lists.some((list) => list.added)).toBe(false);
+  });
+
+  it("allows a publisher what is asked for, less what the person leaves out", async () => {
+    await trusting.read(new File(["x"], "mingyuan.kct"));
+    expect([...trusting.scopes]).toEqual(["shc", "hc1", "kc1:mingyuan"]);
+    trusting.narrow("hc1", false);
+    expect(trusting.fresh).toBe(true);
+    await trusting.confirm();
+    expect(called("add_trust")[0]!.takes).toEqual({ offer: 2, scopes: ["shc", "kc1:mingyuan"] });
+    await trusting.read(new File(["x"], "mingyuan.kct"));
+    for (const scope of ["shc", "hc1", "kc1:mingyuan"]) trusting.narrow(scope, false);
+    expect(trusting.fresh).toBe(false);
+  });
+
+  it("takes a dropped list for what it is, with its bytes, one offer after the other", async () => {
+    await room.read([file("mingyuan.kct"), file("valid.png"), file("rki.pem")]);
+    expect(room.problems).toEqual([]);
+    expect(room.slips).toHaveLength(1);
+    expect(trusting.offer?.publisher?.known).toBe(false);
+    const [read] = called("read_trust");
+    expect(read!.name).toBe("mingyuan.kct");
+    expect(new TextDecoder().decode(read!.takes as Uint8Array)).toBe("mingyuan.kct");
+    trusting.decline();
+    await vi.waitFor(() => expect(trusting.offer).toMatchObject({ id: 1, publisher: null }));
+    await trusting.confirm();
+    expect(trusting.offer).toBeNull();
+  });
+
+  it("updates from the address that is kept, and is off without one", async () => {
+    expect(trusting.address).toBe("");
+    await trusting.setAddress("https://lists.example.org/kincode.kct");
+    expect(fake.settings.lists_address).toBe("https://lists.example.org/kincode.kct");
+    const updating = trusting.update();
+    expect(trusting.updating).toBe(true);
+    await updating;
+    expect(trusting.updating).toBe(false);
+    expect(room.note?.text).toContain("2026 年 11 月 20 日");
+    await trusting.show();
+    await trusting.setAddress("https://broken.example.org");
+    await trusting.update();
+    expect(trusting.problem).toMatchObject({ code: "lists-offline" });
+    expect(trusting.updating).toBe(false);
   });
 
   it("puts a file without a certificate among the problems", async () => {
-    const trusting = new Trusting(room);
     await trusting.read(new File(["x"], "broken.txt"));
-    expect(room.problems[0]).toMatchObject({ code: "not-a-certificate" });
+    expect(room.problems[0]).toMatchObject({ code: "no-trust" });
+  });
+
+  it("asks for notices anew after trust has changed", async () => {
+    stopFake();
+    fake = startFake({ notices: "", lists_address: "https://lists.example.org/kincode.kct" });
+    await notices.load();
+    expect(notices.all.map((notice) => notice.code)).toEqual(["clock", "lists-old"]);
+    await trusting.update();
+    expect(notices.all.map((notice) => notice.code)).toEqual(["clock"]);
   });
 });
 
@@ -210,6 +349,20 @@ describe("printing", () => {
     sheet.close();
     await sheet.start(room.chosen);
     expect(asked()).toHaveLength(1);
+  });
+
+  it("offers the stock that would do, and prints on it by one press", async () => {
+    fake.settings.stock = "id1";
+    const desk = new Desk();
+    await desk.load();
+    const sheet = new PrintSheet(desk);
+    await room.read(files("shc.pdf"));
+    await sheet.start(room.chosen);
+    expect(sheet.problem).toMatchObject({ code: "too-dense", stock: "a4" });
+    await sheet.setStock(sheet.problem!.stock!);
+    expect(sheet.problem).toBeNull();
+    expect(sheet.offered).toBe(true);
+    expect(asked().map((request) => (request as { stock: string }).stock)).toEqual(["id1", "a4"]);
   });
 
   it("keeps stock and languages, and makes the pages anew", async () => {

@@ -15,7 +15,7 @@ close = Close
 ## Putting codes in
 
 empty-headline = Put a code in and see what it is worth
-empty-line = A photo, a PDF, a screenshot or text. No account, no password.
+empty-line = A photo, a PDF, a screenshot, text or a scanner. No account, no password.
 drop-here = Drop it here, or press Ctrl+V to paste
 drop-choose = Choose files
 drop-more = Put in another
@@ -49,6 +49,7 @@ desk-clear-sure = Press again to clear
 desk-add = Add
 desk-all = Select all
 desk-slips = Checked codes
+desk-scanned = Code just scanned
 tally = { $count ->
     [one] 1 code on the desk
    *[other] { $count } codes on the desk
@@ -76,30 +77,95 @@ aside-undo = Put back
 aside-back = Put back.
 clear-done = Cleared. Nothing of what you looked at was kept.
 
+## Scanner
+
+scan-sign = A scanner works right away
+scan-test = Try the scanner
+scan-next = Scan the next one
+scan-choose = Select for printing
+scan-short = { $count ->
+    [one] 1 character was scanned: too short for a health code.
+   *[other] { $count } characters were scanned: too short for a health code.
+ }
+scanner-title = Scanner test
+scanner-ask = Scan the code beside this with your scanner
+scanner-wait = There is no need to press a key or click a field first.
+scanner-code = For testing only; there is nothing about a person in it
+scanner-arrived = { $count ->
+    [one] 1 character, { $pace } ms from key to key, { $ending }
+   *[other] { $count } characters, { $pace } ms from key to key, { $ending }
+ }
+scanner-again = Scan again, or scan another code.
+scanner-end-enter = ended by Enter
+scanner-end-tab = ended by Tab
+scanner-end-lf = ended by a line feed
+scanner-end-silence = without an ending key
+scanner-good = The scanner works: every character is right
+scanner-good-next = Close this and begin to check.
+scanner-read = It arrived, and nothing looks wrong
+scanner-read-next = To have every character compared, scan the test code on the screen.
+scanner-lowered = Capital letters became small ones
+scanner-lowered-next = Turn “case conversion” off as its manual says, or restore its factory settings.
+scanner-raised = Small letters became capital ones
+scanner-layout = Some characters became others
+scanner-layout-next = Set the scanner’s keyboard language to “USA” as its manual says.
+scanner-lost = Some characters are missing
+scanner-lost-next = The scanner types too fast. Raise its “inter-character delay” one step; if it is wireless, bring it nearer.
+scanner-extra = There is something before or after the code
+scanner-extra-next = Remove prefix and suffix as its manual says; leave only Enter.
+scanner-nothing = No key has arrived yet
+scanner-nothing-next = Check the cable, and whether the scanner beeps. It must work as “USB keyboard” (HID), not as a serial port.
+scanner-slow = Keys arrived, but too slowly for a scanner
+scanner-slow-next = If it is a scanner, set its “inter-character delay” to the least.
+scanner-no-ending = There is no Enter at the end, so each scan takes a moment longer
+scanner-no-ending-next = To be faster, add the suffix “Enter” as its manual says.
+scanner-composed = A Chinese input method is on. That does no harm
+scanner-caps = Caps Lock is on. That does no harm
+scanner-system-layout = Scanner and computer have different keyboard languages. Kincode tries both
+
 ## Trust
 
-trust-title = Trusted issuers
-trust-line = Only codes signed by the issuers listed here can count as valid.
-trust-empty = No issuer is trusted yet.
-trust-empty-next = Ask a health authority or another source you rely on for its certificate file, then add it here.
-trust-add = Add certificate
+notice-word = Please note
+notice-lists = Update the lists
+trust-title = Trusted lists
+trust-line = Only codes signed by issuers in these lists can count as valid.
+trust-empty = There is no list yet.
+trust-empty-next = Ask a health authority or another source you rely on for its list or certificate file, then add it here.
+trust-add = Add from a file or USB stick
+trust-update = Update lists
+trust-updating = Fetching the lists; this takes a few seconds
+trust-address = Update from an address
+trust-address-none = None
+trust-address-on = The network is used only when you press “Update lists”, and only for this one file.
+trust-address-off = Without an address the network is not used.
 trust-remove = Remove
 trust-remove-sure = Press again to remove
-trust-removed = Removed. The codes on the desk were checked again.
-offer-title = { $count ->
-    [one] Trust this issuer?
-   *[other] Trust these { $count } issuers?
+list-current = Current
+list-too-old = Too old
+list-archive = Archive
+list-open = Show who is in it
+list-close = Hide
+list-more = { $count ->
+    [one] and 1 other
+   *[other] and { $count } others
  }
-offer-line = Codes that it signed will then count as valid. Make sure first that the certificate comes from a source you rely on.
+issuer-until = Until { $day }
+issuer-ended = Ended on { $day }
+offer-title = { $count ->
+    [one] Trust this list?
+   *[other] Trust these { $count } lists?
+ }
+offer-line = Codes that it signed will then count as valid. Make sure first that the file comes from a source you rely on.
+offer-nothing-new = All of it is trusted already.
 offer-confirm = Trust
 offer-cancel = Not now
-offer-done = Trusted. The codes on the desk were checked again.
-offer-known = All of its certificates are trusted already.
-certificate-country = Country or region
-certificate-until = Certificate ends
-certificate-fingerprint = Fingerprint
-certificate-ended = Ended
-certificate-added = Trusted
+offer-stranger-title = A publisher you have not met before
+offer-compare = Call the publisher, or look at its printed or published notice, and compare the fingerprint group by group. What the same e-mail or the same stick says does not count.
+offer-scopes = What it may be believed about (you may leave some out)
+offer-confirm-compared = Compared and the same: add
+offer-known-title = Update the lists?
+offer-known-line = You trust this publisher already and the signature matches, so there is nothing to compare.
+offer-confirm-known = Update lists
 
 ## Print
 
@@ -151,6 +217,8 @@ print-count = { $count ->
        *[other] { $pages } pages
      }, smallest square { $module } mm
  }
+print-use-a4 = Use A4 full page
+print-use-id1 = Use ID-1 card
 print-save = Save as PDF
 print-open = Open and print
 print-saved = Saved: { $name }

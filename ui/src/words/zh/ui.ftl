@@ -15,7 +15,7 @@ close = 关闭
 ## 放进来
 
 empty-headline = 把码放进来，先看看它值不值得信
-empty-line = 照片、PDF、截图或文字都可以。不用注册，也不用密码。
+empty-line = 照片、PDF、截图、文字或扫码枪都可以。不用注册，也不用密码。
 drop-here = 拖到这里，或按 Ctrl+V 粘贴
 drop-choose = 选择文件
 drop-more = 再放一个进来
@@ -46,6 +46,7 @@ desk-clear-sure = 再按一次清空
 desk-add = 添加
 desk-all = 全选
 desk-slips = 查过的码
+desk-scanned = 刚扫的码
 tally = 桌上有 { $count } 个码
 tally-accept = 有效
 tally-undecided = 暂不能确定
@@ -70,30 +71,86 @@ aside-undo = 放回来
 aside-back = 放回来了。
 clear-done = 已清空，这次看的内容都没有留下。
 
+## 扫码枪
+
+scan-sign = 扫码枪可以直接扫
+scan-test = 试一下扫码枪
+scan-next = 可以直接扫下一张
+scan-choose = 选中打印
+scan-short = 扫到 { $count } 个字，太短，不是健康码。
+scanner-title = 扫码枪测试
+scanner-ask = 请用扫码枪扫左边的码
+scanner-wait = 不用按任何键，也不用点输入框。
+scanner-code = 只用来测试，里面没有个人信息
+scanner-arrived = 收到 { $count } 个字，每次按键 { $pace } 毫秒，{ $ending }
+scanner-again = 可以再扫一次，也可以扫别的码。
+scanner-end-enter = 以 Enter 结束
+scanner-end-tab = 以 Tab 结束
+scanner-end-lf = 以换行结束
+scanner-end-silence = 没有结束键
+scanner-good = 扫码枪好用，一个字都没有错
+scanner-good-next = 关掉这里就可以开始查验。
+scanner-read = 收到了，看不出问题
+scanner-read-next = 要逐字核对，请扫屏幕上的测试码。
+scanner-lowered = 大写字母变成了小写
+scanner-lowered-next = 请按扫码枪说明书，把“大小写转换”关掉，或恢复出厂设置。
+scanner-raised = 小写字母变成了大写
+scanner-layout = 有些字被换成了别的字
+scanner-layout-next = 请按说明书，把扫码枪的键盘语言设为“美国英语”（USA）。
+scanner-lost = 中间少了一些字
+scanner-lost-next = 扫码枪打得太快了。请按说明书，把“键间延时”加大一档；用无线的，离电脑近一些。
+scanner-extra = 前面或后面多了一些字
+scanner-extra-next = 请按说明书，去掉扫码枪设置的前缀和后缀，只留 Enter。
+scanner-nothing = 还没有收到任何按键
+scanner-nothing-next = 请看线有没有插好、枪有没有响。扫码枪要设成“USB 键盘”（HID）方式，不是串口。
+scanner-slow = 收到了按键，但太慢，不像扫码枪
+scanner-slow-next = 如果是扫码枪，请按说明书把“键间延时”减到最小。
+scanner-no-ending = 扫完没有 Enter，会多等一小会儿
+scanner-no-ending-next = 想更快，请按说明书加上后缀“Enter”。
+scanner-composed = 中文输入法开着，没有关系
+scanner-caps = Caps Lock 开着，没有关系
+scanner-system-layout = 扫码枪和电脑的键盘语言不一样，亲码两种都会试
+
 ## 信任
 
-trust-title = 信任的发证单位
-trust-line = 只有这里列出的发证单位，签的码才会算作有效。
-trust-empty = 还没有信任任何发证单位。
-trust-empty-next = 请向卫生部门或可靠的来源要证书文件，再从这里添加。
-trust-add = 添加证书
+notice-word = 请留意
+notice-lists = 去更新名录
+trust-title = 信任的名录
+trust-line = 只有这些名录里的发证单位，签的码才会算作有效。
+trust-empty = 还没有任何名录。
+trust-empty-next = 请向卫生部门或可靠的来源要名录或证书文件，再从这里加入。
+trust-add = 从文件或 U 盘加入
+trust-update = 更新名录
+trust-updating = 正在取名录，要等几秒钟
+trust-address = 从网址更新
+trust-address-none = 没有填写
+trust-address-on = 只在按“更新名录”时联网，只取这一个文件。
+trust-address-off = 没有网址就不联网。
 trust-remove = 移除
 trust-remove-sure = 再按一次移除
-trust-removed = 已移除，桌上的码重新查过了。
+list-current = 可用
+list-too-old = 太旧
+list-archive = 历史名录
+list-open = 看看有谁
+list-close = 收起
+list-more = 另有 { $count } 个
+issuer-until = 到 { $day }
+issuer-ended = { $day }已到期
 offer-title = { $count ->
-    [1] 要信任这个发证单位吗
-   *[other] 要信任这 { $count } 个发证单位吗
+    [1] 要信任这份名录吗
+   *[other] 要信任这 { $count } 份名录吗
  }
-offer-line = 信任以后，它签的码就会算作有效。请先确认证书是从可靠的地方拿到的。
+offer-line = 信任以后，它签的码就会算作有效。请先确认文件是从可靠的地方拿到的。
+offer-nothing-new = 里面的内容都已经信任过了。
 offer-confirm = 信任
 offer-cancel = 先不要
-offer-done = 已信任，桌上的码重新查过了。
-offer-known = 里面的证书都已经信任过了。
-certificate-country = 国家或地区
-certificate-until = 证书期限
-certificate-fingerprint = 指纹
-certificate-ended = 已到期
-certificate-added = 已信任
+offer-stranger-title = 第一次见到这个单位
+offer-compare = 请打电话，或看它公布的纸面、网页，逐组核对下面的指纹。不要只信同一封邮件、同一个 U 盘里写的。
+offer-scopes = 允许它管什么（可以少选）
+offer-confirm-compared = 核对无误，加入
+offer-known-title = 要更新名录吗
+offer-known-line = 这个单位你已经信任，签名对得上，不用再核对。
+offer-confirm-known = 更新名录
 
 ## 打印
 
@@ -121,6 +178,8 @@ print-previous = 上一页
 print-next = 下一页
 print-preview = 打印预览，第 { $page } 页，共 { $pages } 页
 print-count = { $count } 个码，{ $pages } 页，最小的码格 { $module } 毫米
+print-use-a4 = 改用 A4 整页
+print-use-id1 = 改用 ID-1 卡片
 print-save = 存为 PDF
 print-open = 打开并打印
 print-saved = 已存好：{ $name }
