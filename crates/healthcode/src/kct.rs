@@ -46,9 +46,9 @@ impl<'a> TrustFile<'a> {
     ///
     /// # Errors
     ///
-    /// [`KctError`] if it is larger than [`MAX_FILE`], a part is larger than [`MAX_PART`], it breaks
-    /// the closed grammar or its one deterministic spelling, or a part is not the one that the
-    /// manifest lists.
+    /// [`KctError`] if it is larger than [`MAX_FILE`], or a piece larger than [`MAX_PART`],
+    /// [`MAX_ROOT`] or [`MAX_MANIFEST`]; if it breaks the closed grammar or its one deterministic
+    /// spelling; or if a part is not the one that the manifest lists.
     pub fn read(bytes: &'a [u8]) -> Result<Self, KctError> {
         if bytes.len() > MAX_FILE {
             return Err(KctError::TooLarge);
@@ -62,7 +62,10 @@ impl<'a> TrustFile<'a> {
             let manifest = Signed::read(r, 3)?;
             Ok((roots, manifest, r.list(0..=1024, Reader::bytes)?))
         })?;
-        if parts.iter().any(|part| part.len() > MAX_PART) {
+        if parts.iter().any(|part| part.len() > MAX_PART)
+            || roots.iter().any(|root| root.payload.len() > MAX_ROOT)
+            || signed_manifest.payload.len() > MAX_MANIFEST
+        {
             return Err(KctError::TooLarge);
         }
         let roots = roots
@@ -158,7 +161,8 @@ pub enum KctError {
     /// A publisher in root version 1, or none in a later one.
     #[error("a root names its publisher exactly from version 2 on")]
     Publisher,
-    /// Larger than [`MAX_FILE`], or a part larger than [`MAX_PART`].
+    /// Larger than [`MAX_FILE`], or a piece larger than [`MAX_PART`], [`MAX_ROOT`] or
+    /// [`MAX_MANIFEST`].
     #[error("larger than a trust file may be")]
     TooLarge,
     /// Bytes follow the end.
@@ -173,6 +177,12 @@ pub enum KctError {
 pub const MAX_FILE: usize = 64 << 20;
 /// The most bytes of a part: 16 MiB (kc1.md part 2).
 pub const MAX_PART: usize = 16 << 20;
+/// The most bytes of a root's payload: 64 KiB, room for 4,000 scopes. A ceiling of this reader, because
+/// roots are taken apart before anybody has verified them, and short items grow in memory.
+pub const MAX_ROOT: usize = 64 << 10;
+/// The most bytes of a manifest's payload: 4 MiB, room for 1,024 parts and 150,000 deaths. A ceiling of
+/// this reader, for the same reason.
+pub const MAX_MANIFEST: usize = 4 << 20;
 
 /// The first item of a trust file.
 const MAGIC: &str = "kct1";

@@ -1,8 +1,8 @@
 //! Deterministic CBOR (RFC 8949 section 4.2.1), token by token, for a closed grammar.
 //!
 //! The caller asks for what the grammar wants next; anything else, and any longer spelling of it, is
-//! refused. So what was read has exactly one spelling, and nothing is built before it is known to
-//! fit: a hostile file costs no more memory than its own bytes.
+//! refused. So what was read has exactly one spelling, and a length that is only promised takes no
+//! memory.
 
 use std::ops::RangeInclusive;
 

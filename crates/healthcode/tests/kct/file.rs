@@ -1,7 +1,8 @@
 //! Files that are no trust files, and what writers and readers promise each other.
 
 use healthcode::kct::{
-    KctError, MAX_FILE, MAX_PART, Manifest, PartType, Root, Signed, TrustFile, write,
+    KctError, MAX_FILE, MAX_MANIFEST, MAX_PART, MAX_ROOT, Manifest, PartType, Root, Signed,
+    TrustFile, write,
 };
 use proptest::prelude::*;
 
@@ -119,6 +120,29 @@ fn files() {
     let most = &huge[..MAX_PART];
     assert_eq!(read(&listed(most)), Ok(()));
     assert_eq!(read(&listed(&huge[..most.len() + 1])), Err(TooLarge));
+    // Pieces that are taken apart before anybody has verified them.
+    let long = |text: usize| {
+        let mut root = Root::read(&root).expect("good");
+        root.names[0].1 = "n".repeat(text);
+        write::root(&root).expect("a root")
+    };
+    let room = MAX_ROOT - long(10_000).len() + 10_000;
+    assert_eq!(read(&whole(&long(room), &manifest, &[&part])), Ok(()));
+    assert_eq!(
+        read(&whole(&long(room + 1), &manifest, &[&part])),
+        Err(TooLarge)
+    );
+    let long = |text: usize| {
+        let mut manifest = Manifest::read(&manifest).expect("good");
+        manifest.parts[0].source = "s".repeat(text);
+        write::manifest(&manifest).expect("a manifest")
+    };
+    let room = MAX_MANIFEST - long(100_000).len() + 100_000;
+    assert_eq!(read(&whole(&root, &long(room), &[&part])), Ok(()));
+    assert_eq!(
+        read(&whole(&root, &long(room + 1), &[&part])),
+        Err(TooLarge)
+    );
 }
 
 #[test]
