@@ -32,7 +32,8 @@ pub struct Accepted<'f> {
 pub enum News {
     /// Newer than what is held: keep file and state.
     New,
-    /// The file that is held already: nothing to do.
+    /// The file that is held already: nothing to do, unless the person has changed what is allowed;
+    /// then the state may have changed with it.
     Same,
 }
 
