@@ -5,7 +5,7 @@ import base64
 import cbor2
 
 from hc1 import dcc, without
-from hcert import (CERT, EXP, IAT, KID, NOW, RECOVERY, RSA, SIGNER, STRANGER, TEST, VACCINATION, claims, code, for_use,
+from hcert import (CERT, EXP, IAT, KID, NOW, RSA, SIGNER, STRANGER, VACCINATION, claims, code, for_use,
                    message, packed, signature_vectors)
 from keys import certify, der, jwk, key, kid8, name, pem
 from vector import Book, write_trust
@@ -82,7 +82,7 @@ def claim_shapes():
     add("exp-nan", claims({-6: icvp()}, exp=float("nan")), "NaN is no moment.")
     add("dcc-no-exp", claims({1: dcc()}, exp=None), "What ICVP may leave out an EU certificate may not.")
     for n, value in [("text", "x"), ("array", [icvp()]), ("number", 1), ("bytes", cbor2.dumps(icvp()))]:
-        add(f"icvp-{n}", claims({-6: value}), f"Claim -6 is no map: {n}.")
+        add(f"icvp-{n}", claims({-6: value}), f"Claim -6 is no map: {n}.", "schema", "good")
     add("both", claims({1: dcc(), -6: icvp()}), "An EU certificate and an ICVP in one token.", "schema", "good")
     add("both-broken", claims({1: {}, -6: icvp()}), "An empty EU certificate beside an ICVP.", "schema", "good")
     add("empty", claims({-6: {}}), "An empty ICVP.", "schema", "good")
@@ -111,11 +111,9 @@ def envelopes():
     add("kid-missing", code(CONTENT, protected={1: -7}), "No kid.", "issuer-unknown", "unknown")
     add("rsa-under-ec-kid", code(CONTENT, private=RSA, protected={1: -37, 4: KID}), "An RSA signature under the kid of an EC key.", "signature", "bad")
     add("alg-none", packed(message(CONTENT, protected={1: 0, 4: KID})), "alg 0.", "cose", "unknown")
-    for use, oids, reason in [("test", (TEST,), "usage"), ("test-recovery", (TEST, RECOVERY), "usage"), ("vaccination", (VACCINATION,), "genuine")]:
-        private, cert = for_use(*oids)
-        text = code(CONTENT, private=private, protected={1: -7, 4: kid8(cert)})
-        why = "Control: a key for vaccinations." if reason == "genuine" else f"A key for other uses ({use}) signed a vaccination."
-        add(f"use-{use}", text, why, reason, "good", [f"hc1-{use}.pem"])
+    private, cert = for_use(VACCINATION)
+    text = code(CONTENT, private=private, protected={1: -7, 4: kid8(cert)})
+    add("control-use", text, "Control: a key for vaccinations.", "genuine", "good", ["hc1-vaccination.pem"])
     for n, why in [
         ("plain", "Control: the signer out of a did.json, with its certificate."),
         ("kid-twice", "Control: its kid is the Base64 of a Base64, as some countries write it; the certificate gives the kid."),

@@ -88,7 +88,6 @@ def schema():
         ("type-empty", {"type": []}, "vc.type is empty."), ("type-other", {"type": [old]}, "vc.type without the health card."),
         ("type-fragment", {"type": ["health-card"]}, "vc.type with half the name."),
         ("type-case", {"type": [FHIR.upper()]}, "vc.type in capitals."),
-        ("type-number", {"type": [FHIR, 7]}, "vc.type holds a number."),
         ("type-object", {"type": {FHIR: True}}, "vc.type as an object."),
         ("subject-missing", {"credentialSubject": None}, "No credentialSubject."),
         ("subject-array", {"credentialSubject": []}, "credentialSubject as an array."),
@@ -123,7 +122,7 @@ def issuers():
     add("port", ISS.replace(".org", ".org:8443"), "Another port is another issuer.")
     add("encoded", ISS.replace("shc", "%73hc"), "iss is compared as text, not decoded.")
     add("dots", ISS.replace("/shc", "/x/../shc"), "iss is compared as text, not resolved.")
-    add("homograph", ISS.replace("issuer", "\u0456ssuer"), "A Cyrillic letter that looks like i.")
+    add("homograph", ISS.replace("issuer", "\u0456ssuer"), "A Cyrillic letter that looks like i: no address has it (RFC 3986).", "schema")
     add("second-key", OTHER, "The second key of the bound list for another issuer: the certificate binds all its keys.", private=B)
     add("control-second-key", ISS, "Control: the second key of the bound list, which has no certificate itself.", "genuine", private=B)
     add("swapped-lists", ISS, "The other issuer's key for this iss.", private=STRANGER, trust=(BOUND, "shc-other.jwks.json"))

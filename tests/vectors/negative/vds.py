@@ -143,8 +143,10 @@ def algorithms():
         add(f"control-{alg.lower()}", seal(private=private, cert=certificate(private)), f"Control: {alg}.", "genuine", "good")
     for alg in ("none", "HS256", "RS256", "PS256", "EdDSA", "es256", "SHA256withECDSA", "", "ES384", "ES512"):
         slug = {"es256": "lower", "": "empty"}.get(alg, alg.lower())
-        add(slug, seal(alg=alg), f"alg {alg!r} over an ES256 signature.")
-    add("none-empty", seal(alg="none", sigvl=""), "alg none without a signature.")
+        known = alg in ALGS.values()
+        why = f"alg {alg!r} over an ES256 signature." if known else f"alg {alg!r} is none that a seal may have."
+        add(slug, seal(alg=alg), why, *(() if known else ("json", "unknown")))
+    add("none-empty", seal(alg="none", sigvl=""), "alg none without a signature.", "json", "unknown")
     p384 = key("vds P-384", "P-384")
     value = seal(private=p384, cert=certificate(p384), alg="ES256")
     add("es256-p384", value, "alg ES256 over an ES384 signature by a P-384 key.")
@@ -185,7 +187,7 @@ def signatures():
         order = seal(private=private, cert=certificate(private), sigvl=b64u(raw(n, n, curve)))
         add(f"order-{ALGS[curve].lower()}", order, f"r = s = n under {ALGS[curve]}.")
     add("control-high-s", with_sig(raw(r, N256 - s)), "Control: (r, n - s) is valid too.", "genuine", "good")
-    add("not-base64", seal(sigvl="*" * 86), "A signature value that is no Base64.")
+    add("not-base64", seal(sigvl="*" * 86), "A signature value that is no Base64.", "json", "unknown")
     for n, message, why in [
         ("as-written", dense(data).encode(), "Signed over the JSON as it is written, members unsorted."),
         ("with-spaces", json.dumps(data).encode(), "Signed over the JSON with spaces."),
@@ -297,9 +299,12 @@ def certificates():
     add("self-signed-no-csca", itself, "The same without any CSCA.", "issuer-unknown", trust=())
     forged = certify(SIGNER, AU_NAME, eku=(EKU,), usage=SIGN_USE)
     add("self-signed-csca-name", forged, "A signer that vouches for itself under the name of the CSCA.")
-    add("forged-csca", certificate(ca=key("csca forger", "P-384"), issuer=AU_NAME), "The CSCA's name on a certificate that another key signed.")
+    rolled = certificate(aki=None)
+    add("control-rollover-no-aki", rolled, "Control: two CSCA of one name and no key identifier to tell them apart.", "genuine", trust=("csca-au-p256.pem", AU))
+    add("forged-csca", certificate(ca=key("csca forger", "P-384"), issuer=AU_NAME), "The CSCA's name and another key's identifier: perhaps a newer CSCA of that name, which is not here.", "issuer-unknown")
+    add("forged-csca-no-aki", certify(SIGNER, name("AU", "vds signer"), key("csca forger", "P-384"), AU_NAME, eku=(EKU,), usage=SIGN_USE), "The CSCA's name on a certificate that another key signed.")
     add("forged-csca-aki", certify(SIGNER, name("AU", "vds signer"), key("csca forger", "P-384"), AU_NAME, eku=(EKU,), usage=SIGN_USE, aki=CSCA), "The same with the real CSCA's key identifier.")
-    add("forged-csca-rsa", certificate(ca=key("csca forger"), issuer=AU_NAME), "The same against an RSA CSCA.", trust=(RSA,))
+    add("forged-csca-rsa", certificate(ca=key("csca forger"), issuer=AU_NAME, aki=RSA_CA), "The same against an RSA CSCA.", trust=(RSA,))
     spoilt = bytearray(der(CERT))
     serial = spoilt.index(CERT.serial_number.to_bytes(8, "big"))
     spoilt[serial + 7] ^= 1
@@ -315,9 +320,9 @@ def certificates():
     add("not-yet", certificate(since="2030-01-01"), "The signer's certificate does not count yet.")
     add("csca-expired", certificate(ca=OLD_CA, issuer=AU_NAME), "The CSCA has expired.", trust=(AU_OLD,))
     add("csca-not-yet", certificate(ca=OLD_CA, issuer=AU_NAME), "The CSCA does not count yet.", trust=("csca-au-future.pem",))
-    add("non-ca", certificate(key("vds leaf"), SUB, name("AU", "csca leaf")), "Made by a certificate that is no CA, given as CSCA.", private=key("vds leaf"), trust=("csca-leaf.pem",))
-    add("non-ca-missing", certificate(key("vds leaf"), SUB, name("AU", "csca plain")), "Made by a certificate without basic constraints.", private=key("vds leaf"), trust=("csca-plain.pem",))
-    add("ca-no-cert-sign", certificate(key("vds leaf"), SUB, name("AU", "csca use")), "Made by a CA whose key usage does not cover certificates.", private=key("vds leaf"), trust=("csca-use.pem",))
+    add("non-ca", certificate(key("vds leaf"), SUB, name("AU", "csca leaf")), "Made by a certificate that is no CA: given as CSCA it is none.", "issuer-unknown", private=key("vds leaf"), trust=("csca-leaf.pem",))
+    add("non-ca-missing", certificate(key("vds leaf"), SUB, name("AU", "csca plain")), "Made by a certificate without basic constraints, which is no CSCA.", "issuer-unknown", private=key("vds leaf"), trust=("csca-plain.pem",))
+    add("ca-no-cert-sign", certificate(key("vds leaf"), SUB, name("AU", "csca use")), "Made by a CA whose key usage does not cover certificates, which is no CSCA.", "issuer-unknown", private=key("vds leaf"), trust=("csca-use.pem",))
     add("by-signer", certificate(key("vds leaf"), SIGNER, name("AU", "vds signer")), "Made by an honest signer, which is no CSCA: none of that name is here.", "issuer-unknown", private=key("vds leaf"))
     for n, usage, why in [
         ("usage-cert-sign", CA_USE, "Key usage for certificates only."), ("usage-encipher", ("key_encipherment",), "Key usage for encipherment only."),
