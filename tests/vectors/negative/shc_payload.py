@@ -27,7 +27,7 @@ def schema():
     add("bom", b"\xef\xbb\xbf" + good, "A byte order mark (RFC 8259 section 8.1).")
     add("utf-8", good.replace(b"Vector", b"Vect\xf6r"), "Latin-1 in place of UTF-8.")
     add("utf-16", text.encode("utf-16-le"), "UTF-16 in place of UTF-8.")
-    add("control-character", good.replace(b"Vector", b"Vec\x01tor"), "A bare control character in a text.")
+    add("bare-character", good.replace(b"Vector", b"Vec\x01tor"), "A bare control character in a text.")
     add("nan", good.replace(str(NBF).encode(), b"NaN"), "NaN is not JSON.")
     add("infinity", good.replace(str(NBF).encode(), b"-Infinity"), "Infinity is not JSON.")
     add("leading-zero", good.replace(b'"nbf":', b'"nbf":0'), "A number with a leading zero is not JSON.")

@@ -102,7 +102,7 @@ def form():
     add("comma", GOOD[:-1] + ",}", "A comma before the closing brace.")
     add("comment", GOOD[:-1] + "/* */}", "A comment is not JSON.")
     add("bom-inside", GOOD.replace('"data":', '"data":\ufeff', 1), "A byte order mark between name and value.")
-    add("control-character", GOOD.replace("TEST  VECTOR", "TEST\tVECTOR"), "A bare tab in a text.")
+    add("bare-character", GOOD.replace("TEST  VECTOR", "TEST\tVECTOR"), "A bare tab in a text.")
     add("surrogate", GOOD.replace("TEST  VECTOR", "TEST \\ud800"), "Half a surrogate pair has no canonical form (RFC 8785 section 3.2.2.2).")
     add("nan", GOOD.replace('"seq":1', '"seq":NaN'), "NaN is not JSON.")
     add("number-1e400", GOOD.replace('"seq":1', '"seq":1e400'), "A number larger than any double has no canonical form.")
