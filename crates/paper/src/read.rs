@@ -1,6 +1,6 @@
 //! Every 2-D code in a picture or on a PDF page, as text with its place.
 //!
-//! [`kind`] tells from the first bytes what a file is, [`picture`] turns PNG, JPEG and WebP into
+//! [`kind`] tells from the first bytes what a file is, [`picture`] turns PNG, JPEG, WebP and SVG into
 //! [`Gray`] pixels, [`Pdf`] draws pages, and [`codes`] finds the codes. Nothing here trusts a file
 //! name, and nothing panics on hostile bytes: the decoders of others run behind one seam (`guard`).
 
@@ -14,6 +14,7 @@ mod pdf;
 mod picture;
 mod regions;
 mod scan;
+mod svg;
 
 pub use codes::codes;
 pub use gray::Gray;
@@ -26,7 +27,8 @@ pub use scan::{Found, Symbology};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// The bytes are none of PNG, JPEG, WebP (for [`picture`]) or PDF (for [`Pdf::open`]).
+    /// The bytes are none of PNG, JPEG, WebP, SVG (for [`picture`]) or PDF (for [`Pdf::open`]), or
+    /// an SVG with more than plain shapes.
     #[error("not a picture or PDF that can be read")]
     Unsupported,
     /// An HEIC or AVIF picture, the format of many phones; to be saved as JPEG first.
@@ -38,7 +40,7 @@ pub enum ReadError {
     /// Starts like the right kind of file, but cannot be decoded.
     #[error("the file is damaged")]
     Damaged,
-    /// More pixels or memory than [`MAX_PIXELS`] and [`MAX_BYTES`] allow.
+    /// More pixels, memory or work than this reader's limits allow.
     #[error("the picture is too large")]
     TooLarge,
     /// The PDF has no such page (pages count from 0).

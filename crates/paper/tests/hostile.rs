@@ -77,6 +77,23 @@ fn spoilt_pictures() {
 }
 
 #[test]
+fn spoilt_drawings() {
+    let genuine = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 29 29'>\
+        <style>.m{fill:#000}</style><clipPath id='c'><path d='M0 0h29v29H0z'/></clipPath>\
+        <g transform='scale(1)' clip-path='url(#c)'><rect id='r' class='m' x='4' y='4' width='7' height='7'/>\
+        <use href='#r' x='9'/><path stroke='red' d='M4 20.5h7m1 0h1a1 1 0 0 1 2 2'/></g></svg>";
+    let mut dice = Dice(0x0BAD_5EED);
+    let mut drawn = 0;
+    for _ in 0..tries() {
+        if let Ok(gray) = picture(&dice.spoil(genuine)) {
+            drawn += 1;
+            assert!(gray.width().max(gray.height()) <= 2000, "{gray:?}");
+        }
+    }
+    assert!(drawn > 0, "some survive, or nothing was tried");
+}
+
+#[test]
 fn spoilt_pdfs() {
     let meta = Meta {
         title: "t".into(),

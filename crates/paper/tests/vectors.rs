@@ -69,6 +69,21 @@ fn every_published_picture_reads() {
 }
 
 #[test]
+fn every_published_svg_says_what_the_text_beside_it_says() {
+    let pictures = files(&[".svg"]);
+    for path in &pictures {
+        let found = codes(&picture(&fs::read(path).expect("readable")).expect("plain shapes"));
+        let beside = name(path)
+            .replace("g-qr-code-", "f-qr-code-numeric-value-")
+            .replace(".svg", ".txt");
+        let said = fs::read_to_string(path.with_file_name(beside)).expect("is there");
+        let texts: Vec<&str> = found.iter().map(|code| code.text.as_str()).collect();
+        assert_eq!(texts, [said.trim()], "{}", name(path));
+    }
+    assert!(vectors().is_none() || pictures.len() == 6);
+}
+
+#[test]
 fn published_health_cards_are_printed_or_said_not_to_be() {
     for path in files(&[
         "numeric-value-0.txt",

@@ -12,6 +12,8 @@ pub enum Kind {
     Jpeg,
     /// WebP picture.
     WebP,
+    /// SVG picture: XML, plain and in UTF-8, whose first element is `svg`.
+    Svg,
     /// HEIC, HEIF or AVIF picture: known, but not read.
     Heic,
     /// GIF picture: known, but not read.
@@ -41,6 +43,8 @@ pub fn kind(bytes: &[u8]) -> Kind {
         .any(|five| five == b"%PDF-")
     {
         Kind::Pdf
+    } else if is_svg(bytes) {
+        Kind::Svg
     } else if is_text(bytes) {
         Kind::Text
     } else {
@@ -56,6 +60,26 @@ const HEIF_BRANDS: [&[u8; 4]; 8] = [
     b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif",
 ];
 
+/// A declaration, comments and the like may stand before the first element.
+const SVG_HEADER: usize = 4096;
+
+fn is_svg(bytes: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(SVG_HEADER)]);
+    let mut rest = start.trim_start_matches('\u{feff}').trim_start();
+    while let Some(end) = [("<?", "?>"), ("<!--", "-->"), ("<!", ">")]
+        .into_iter()
+        .find_map(|(open, close)| rest.starts_with(open).then_some(close))
+    {
+        let Some((_, after)) = rest.split_once(end) else {
+            return false;
+        };
+        rest = after.trim_start();
+    }
+    let name = rest.strip_prefix('<').unwrap_or_default();
+    let name = name.split(|c: char| c.is_whitespace() || c == '>').next();
+    name.is_some_and(|name| name == "svg" || name.ends_with(":svg"))
+}
+
 fn is_text(bytes: &[u8]) -> bool {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return bytes.len().is_multiple_of(2);
@@ -70,7 +94,7 @@ mod tests {
 
     #[test]
     fn told_by_content() {
-        let cases: [(&[u8], Kind); 11] = [
+        let cases: [(&[u8], Kind); 15] = [
             (b"\x89PNG\r\n\x1a\n....", Kind::Png),
             (b"\xff\xd8\xff\xe0", Kind::Jpeg),
             (b"RIFF\0\0\0\0WEBPVP8 ", Kind::WebP),
@@ -80,6 +104,13 @@ mod tests {
             (b"\n\n%PDF-1.7\n", Kind::Pdf),
             ("HC1:中文\n".as_bytes(), Kind::Text),
             (b"\xff\xfeH\0C\0", Kind::Text),
+            (b"<svg xmlns='http://www.w3.org/2000/svg'/>", Kind::Svg),
+            (
+                b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- a > b -->\n<!DOCTYPE svg>\n<s:svg>",
+                Kind::Svg,
+            ),
+            (b"<html><svg></svg></html>", Kind::Text),
+            (b"<!-- <svg> shc:/567", Kind::Text),
             (b"\0\x01", Kind::Unknown),
             (b"", Kind::Unknown),
         ];

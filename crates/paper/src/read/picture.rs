@@ -1,11 +1,11 @@
-//! PNG, JPEG and WebP to grey pixels, within limits.
+//! PNG, JPEG, WebP and SVG to grey pixels, within limits.
 
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
 use super::guard::guarded;
-use super::{Gray, Kind, ReadError, kind};
+use super::{Gray, Kind, ReadError, kind, svg};
 
 /// Pixels of the largest picture that is decoded: the 100-megapixel cameras of today's phones.
 pub const MAX_PIXELS: u64 = 100_000_000;
@@ -13,8 +13,9 @@ pub const MAX_PIXELS: u64 = 100_000_000;
 /// Bytes that decoding one picture may take, besides its grey copy.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
-/// Decodes a PNG, JPEG or WebP picture, told by content. EXIF orientation is applied and
-/// transparent pixels lie on white, as a person sees it.
+/// Decodes a PNG, JPEG, WebP or SVG picture, told by content. EXIF orientation is applied and
+/// transparent pixels lie on white, as a person sees it. An SVG is drawn with 2,000 pixels on its
+/// longer side, if it has plain shapes only; others are [`ReadError::Unsupported`].
 ///
 /// # Errors
 /// [`ReadError::Heic`], [`ReadError::Unsupported`], [`ReadError::Damaged`], [`ReadError::TooLarge`].
@@ -23,6 +24,7 @@ pub fn picture(bytes: &[u8]) -> Result<Gray, ReadError> {
         Kind::Png => ImageFormat::Png,
         Kind::Jpeg => ImageFormat::Jpeg,
         Kind::WebP => ImageFormat::WebP,
+        Kind::Svg => return guarded(|| svg::draw(bytes)).unwrap_or(Err(ReadError::Damaged)),
         Kind::Heic => return Err(ReadError::Heic),
         _ => return Err(ReadError::Unsupported),
     };
