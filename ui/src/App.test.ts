@@ -164,6 +164,16 @@ it("tries a scanner in its own dialog, and looks nothing up there", async () => 
   expect(fake.calls.filter((call) => call.command === "scan")).toEqual([]);
 });
 
+it("a scan neither presses a dialog's button nor changes the desk behind it", async () => {
+  await put("rki.pem");
+  const confirm = await screen.findByTestId("confirm-trust");
+  confirm.focus();
+  await scan("HC1:VALID0123456789ABCDEF");
+  await waitFor(() => expect(screen.getByTestId("note").textContent).toContain("再扫一次"));
+  expect(fake.calls.map((call) => call.command)).not.toContain("add_trust");
+  expect(fake.calls.map((call) => call.command)).not.toContain("scan");
+});
+
 it("compares a publisher's fingerprint before anything is trusted", async () => {
   await put("mingyuan.kct");
   const offer = await screen.findByTestId("trust-offer");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Scan } from "./scanner";
-import { examine, TEST_CODE, TEST_TEXT } from "./scanner-test";
+import { examine, reading, TEST_CODE, TEST_TEXT } from "./scanner-test";
 
 const scan = (text: string, more: Partial<Scan> = {}): Scan => ({
   text,
@@ -36,6 +36,8 @@ describe("the scanner test", () => {
   it("is content with either reading, and says that the layouts differ", () => {
     expect(examine(scan(german, { typed: TEST_TEXT }))).toEqual(["good", "system-layout"]);
     expect(examine(scan(TEST_TEXT, { typed: german }))).toEqual(["good", "system-layout"]);
+    expect(reading(scan(german, { typed: TEST_TEXT }))).toBe(TEST_TEXT);
+    expect(reading(scan(TEST_TEXT, { typed: german }))).toBe(TEST_TEXT);
     const turned = TEST_TEXT.toLowerCase();
     expect(examine(scan(TEST_TEXT, { typed: turned, caps: true }))).toEqual(["good", "caps"]);
   });

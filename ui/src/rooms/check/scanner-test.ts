@@ -37,6 +37,11 @@ export function examine(scan: Scan): Finding[] {
   return [...judge(scan), ...remarks(scan)];
 }
 
+/** Of the two readings the one that will count: the test text, where either is it. */
+export function reading({ text, typed }: Scan): string {
+  return typed?.includes(TEST_TEXT) ? typed : text;
+}
+
 function judge({ text, typed }: Scan): Finding[] {
   const readings = typed === null ? [text] : [text, typed];
   if (readings.includes(TEST_TEXT)) return ["good"];

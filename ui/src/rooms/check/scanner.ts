@@ -100,9 +100,8 @@ export function listenForScans(hears: Hears): () => void {
   };
 }
 
-/** Whether typing belongs to a field or a dialog, and is nobody else's business. */
+/** Whether a field has the focus: typing belongs to it, and is nobody else's business. */
 export function isWriting(): boolean {
-  if (document.querySelector("dialog[open]")) return true;
   const field = document.activeElement;
   if (field instanceof HTMLInputElement) return !/^(checkbox|radio|button|file)$/.test(field.type);
   return (

@@ -83,6 +83,7 @@ scan-sign = A scanner works right away
 scan-test = Try the scanner
 scan-next = Scan the next one
 scan-choose = Select for printing
+scan-dialog = Close what is open, then scan again.
 scan-short = { $count ->
     [one] 1 character was scanned: too short for a health code.
    *[other] { $count } characters were scanned: too short for a health code.

@@ -77,6 +77,7 @@ scan-sign = 扫码枪可以直接扫
 scan-test = 试一下扫码枪
 scan-next = 可以直接扫下一张
 scan-choose = 选中打印
+scan-dialog = 先关掉打开的窗口，再扫一次。
 scan-short = 扫到 { $count } 个字，太短，不是健康码。
 scanner-title = 扫码枪测试
 scanner-ask = 请用扫码枪扫左边的码
