@@ -284,6 +284,14 @@ describe("a person", () => {
     expect(prevented).toBe(0);
   });
 
+  it("presses two keys that are no code at once: both arrive", () => {
+    send("keydown", "?", "Slash", { shiftKey: true });
+    vi.advanceTimersByTime(20);
+    press("Escape");
+    expect(seen).toEqual(["?", "Escape"]);
+    expect(prevented).toBe(0);
+  });
+
   it("presses Ctrl+O, Ctrl+V and Alt+F4", () => {
     send("keydown", "o", "KeyO", { ctrlKey: true });
     send("keydown", "v", "KeyV", { ctrlKey: true });

@@ -218,6 +218,11 @@ class Wedge {
 
   #control(event: KeyboardEvent, now: number): boolean {
     const burst = this.#burst;
+    if (burst && !burst.holding && burst.places.length <= LET_BY) {
+      // So far it is as likely a person: "?" and then Esc.
+      this.#release();
+      return false;
+    }
     if (burst) {
       burst.swallowed += 1;
       this.#touch(event, now);
