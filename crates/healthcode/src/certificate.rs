@@ -34,7 +34,7 @@ pub struct Certificate {
     pub until: Timestamp,
     key: PublicKey,
     uses: Vec<Use>,
-    other_uses: Vec<String>,
+    seals: bool,
     authority: bool,
     signs_data: bool,
 }
@@ -76,7 +76,7 @@ impl Certificate {
             until: moment(certificate.validity().not_after)?,
             key,
             uses: uses(&certificate)?,
-            other_uses: other_uses(&certificate)?,
+            seals: seals(&certificate)?,
             authority: is_authority(&certificate)?,
             signs_data: key_usage(&certificate)?.is_none_or(|bits| bits & DIGITAL_SIGNATURE != 0),
             der: der.to_vec(),
@@ -170,8 +170,7 @@ impl Certificate {
     /// Whether it may seal a VDS-NC: its key signs data, and if it names uses, that one is among
     /// them.
     pub(crate) fn may_seal(&self) -> bool {
-        let named = self.uses.is_empty() && self.other_uses.is_empty();
-        self.signs_data && (named || self.other_uses.iter().any(|oid| oid == VDS_NC_SIGNER))
+        self.signs_data && self.seals
     }
 
     /// Whether the signer may be used so (HCERT 1.0.8 annex A.2.2: a certificate that names none of
@@ -214,7 +213,8 @@ pub enum CertificateError {
     Key,
 }
 
-pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
+/// SHA-256 (FIPS 180-4), by which lists, certificates and keys are told apart.
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     digest(&SHA256, bytes)
         .as_ref()
         .try_into()
@@ -242,17 +242,14 @@ fn uses(certificate: &X509Certificate<'_>) -> Result<Vec<Use>, CertificateError>
         .collect())
 }
 
-fn other_uses(certificate: &X509Certificate<'_>) -> Result<Vec<String>, CertificateError> {
+/// Whether the extended key usage, if there is one, allows to seal.
+fn seals(certificate: &X509Certificate<'_>) -> Result<bool, CertificateError> {
     let usage = certificate
         .extended_key_usage()
         .map_err(|_| CertificateError::Damaged)?;
-    Ok(usage.map_or(Vec::new(), |usage| {
-        usage
-            .value
-            .other
-            .iter()
-            .map(|oid| oid.to_id_string())
-            .collect()
+    Ok(usage.is_none_or(|usage| {
+        let mut named = usage.value.other.iter().map(|oid| oid.to_id_string());
+        usage.value.any || named.any(|oid| oid == VDS_NC_SIGNER)
     }))
 }
 

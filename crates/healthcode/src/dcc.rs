@@ -83,9 +83,12 @@ fn origin(map: &Map<'_>) -> Option<Origin> {
 
 fn vaccination(map: &Map<'_>) -> Option<Event> {
     let count = |label| {
-        u32::try_from(map.text(label)?.as_whole()?)
-            .ok()
-            .filter(|n| *n >= 1)
+        let value = map.text(label)?;
+        // A float may stand for a whole number, but one and a half doses are none.
+        if matches!(value, Value::Float(number) if number.fract() != 0.0) {
+            return None;
+        }
+        u32::try_from(value.as_whole()?).ok().filter(|n| *n >= 1)
     };
     Some(Event::Vaccination(Vaccination {
         origin: origin(map)?,

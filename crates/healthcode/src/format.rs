@@ -60,7 +60,7 @@ pub fn looks_like_hcert(text: &str) -> bool {
     } else {
         text
     };
-    rest.len() >= 100 && base45::is_alphabet(rest)
+    rest.len() >= 100 && base45::is_alphabet(rest) && !rest.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// JSON with a member of a seal. Told by members, not by the word ICAO, which stands in others too.

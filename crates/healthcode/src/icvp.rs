@@ -30,9 +30,9 @@ pub fn icvp(value: &Value<'_>) -> Option<(Holder, Vec<Event>)> {
 
 fn dose(value: &Value<'_>) -> Option<Event> {
     let map = value.as_map()?;
-    let date = |label| match text(map, label) {
-        None => Some(None),
-        Some(text) => day(&text).map(Some),
+    let date = |label| match map.text(label) {
+        None | Some(Value::Null) => Some(None),
+        Some(value) => day(value.as_text()?).map(Some),
     };
     let counts = (date("vls")?, date("vle")?);
     if let (Some(from), Some(until)) = counts

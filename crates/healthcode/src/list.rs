@@ -56,8 +56,8 @@ pub struct Issuer {
     pub until: Option<Timestamp>,
     /// Of when this entry is, if it is older than the list.
     pub as_of: Option<Timestamp>,
-    /// Whether it says that it publishes revocations.
-    pub revokes: bool,
+    /// The version of its newest list of revocations, if it publishes one.
+    pub revocations: Option<u64>,
     /// The certificate that holds the key, if there is one.
     pub certificate: Option<Certificate>,
     /// The list that it stands in.
@@ -84,6 +84,7 @@ pub struct Revocations {
     pub kid: String,
     /// Of when the list is.
     pub as_of: Option<Timestamp>,
+    pub(crate) version: u64,
     rids: HashSet<String>,
 }
 
@@ -111,7 +112,9 @@ pub fn read(bytes: &[u8], about: &Arc<About>) -> Result<KeyList, ListError> {
         return did(&document, about);
     }
     if document.get("rids").is_some() {
-        let revocations = Revocations::read(&document, about.as_of).ok_or(ListError::Damaged)?;
+        let strict = document.get("ctr").is_some_and(Json::is_u64);
+        let revocations = Revocations::read(&document, about.as_of).filter(|_| strict);
+        let revocations = revocations.ok_or(ListError::Damaged)?;
         return Ok(KeyList {
             revocations: vec![revocations],
             ..KeyList::default()
@@ -258,13 +261,18 @@ impl Issuer {
             address: None,
             until: Some(certificate.until),
             as_of: None,
-            revokes: false,
+            revocations: None,
             list: Arc::clone(list),
             fingerprint: *certificate.fingerprint(),
             key: certificate.key().clone(),
             names: vec![KeyName::Cose(certificate.kid())],
             certificate: Some(certificate),
         }
+    }
+
+    /// Of when this entry is known: its own moment, or that of its list.
+    pub fn seen(&self) -> Option<Timestamp> {
+        self.as_of.or(self.list.as_of)
     }
 
     /// Whether this entry may not be believed at `now`, because it or its list is too old or closed.
@@ -283,6 +291,7 @@ impl Revocations {
         Some(Self {
             kid: list.get("kid")?.as_str()?.to_owned(),
             as_of,
+            version: version(list.get("ctr")?)?,
             rids: rids
                 .iter()
                 .map(|rid| rid.as_str().map(str::to_owned))
@@ -307,6 +316,11 @@ impl Revocations {
     }
 }
 
+/// A number; in the directory it stands as a text here and there.
+fn version(value: &Json) -> Option<u64> {
+    value.as_u64().or_else(|| value.as_str()?.parse().ok())
+}
+
 fn pem(bytes: &[u8], about: &Arc<About>) -> Result<KeyList, ListError> {
     let mut list = KeyList::default();
     for pem in Pem::iter_from_buffer(bytes) {
@@ -319,13 +333,20 @@ fn pem(bytes: &[u8], about: &Arc<About>) -> Result<KeyList, ListError> {
 }
 
 /// A key set of one issuer (SMART Health Cards IG, "Determining keys associated with an issuer").
-/// Judged strictly: a set with one wrong key is not in order and is refused. Where a key comes with a
-/// certificate, the address in it binds the whole set, because the set is one issuer's.
+/// Keys for other purposes are passed over; one that is meant for cards and breaks the guide's rules
+/// shows that the set is not in order, and it is refused. Where a key comes with a certificate, the
+/// address in it binds the whole set, because the set is one issuer's.
 fn key_set(document: &Json, about: &Arc<About>) -> Result<KeyList, ListError> {
     let keys = document.get("keys").and_then(Json::as_array);
     let mut issuers = Vec::new();
+    let mut skipped = 0;
     for key in keys.ok_or(ListError::Damaged)? {
-        issuers.push(card_key(key, about).ok_or(ListError::Keys)?);
+        let says = |member, value| key.get(member).and_then(Json::as_str) == Some(value);
+        if says("kty", "EC") && says("use", "sig") && says("alg", "ES256") {
+            issuers.push(card_key(key, about).ok_or(ListError::Keys)?);
+        } else {
+            skipped += 1;
+        }
     }
     let addresses: HashSet<&String> = issuers.iter().filter_map(|i| i.address.as_ref()).collect();
     if addresses.len() > 1 {
@@ -337,6 +358,7 @@ fn key_set(document: &Json, about: &Arc<About>) -> Result<KeyList, ListError> {
     }
     KeyList {
         issuers,
+        skipped,
         ..KeyList::default()
     }
     .whole()
@@ -380,7 +402,7 @@ fn card_key(jwk: &Json, about: &Arc<About>) -> Option<Issuer> {
         country: None,
         until: None,
         as_of: None,
-        revokes: jwk.get("crlVersion").is_some(),
+        revocations: jwk.get("crlVersion").and_then(version),
         certificate: None,
         list: Arc::clone(about),
         fingerprint: fingerprint(&key),
@@ -405,6 +427,13 @@ fn did(document: &Json, about: &Arc<About>) -> Result<KeyList, ListError> {
     let methods = document.get("verificationMethod").and_then(Json::as_array);
     let mut list = KeyList::default();
     for method in methods.ok_or(ListError::Damaged)? {
+        // DID Core 1.0 section 5.2.1: no private key in a document that everybody reads.
+        if method
+            .get("publicKeyJwk")
+            .is_some_and(|jwk| jwk.get("d").is_some())
+        {
+            return Err(ListError::Keys);
+        }
         match did_key(method, about) {
             Some(issuer) => list.issuers.push(issuer),
             None => list.skipped += 1,
@@ -437,7 +466,7 @@ fn did_key(method: &Json, about: &Arc<About>) -> Option<Issuer> {
                 address: None,
                 until: None,
                 as_of: None,
-                revokes: false,
+                revocations: None,
                 certificate: None,
                 list: Arc::clone(about),
                 fingerprint: fingerprint(&key),

@@ -99,7 +99,7 @@ fn content(data: &Value) -> Option<HealthCode> {
     let kind = text(header, "t")?;
     let country = text(header, "is")?;
     let three = country.len() == 3 && country.bytes().all(|c| c.is_ascii_uppercase());
-    if header.get("v")?.as_u64() != Some(1) || !three {
+    if header.get("v").and_then(whole) != Some(1) || !three {
         return None;
     }
     let message = member(data, "msg")?;
@@ -131,8 +131,8 @@ fn content(data: &Value) -> Option<HealthCode> {
 fn holder(person: &Value) -> Option<Holder> {
     let name = text(person, "n").map(str::trim).filter(|n| !n.is_empty())?;
     let private = |text: &str| Some(Private::new(text.trim().to_owned()));
-    let birth = match text(person, "dob") {
-        Some(date) => PartialDate::read(date)?,
+    let birth = match person.get("dob") {
+        Some(date) => PartialDate::read(date.as_str()?)?,
         None => PartialDate::Unknown,
     };
     let document = text(person, "i").or_else(|| text(person, "dn"));
@@ -158,7 +158,7 @@ fn vaccinations(message: &Value) -> Option<Vec<Event>> {
     let mut all = Vec::new();
     for vaccine in some(message, "ve")? {
         let product = Coding {
-            words: text(vaccine, "nam").map(str::to_owned),
+            words: Some(text(vaccine, "nam")?.to_owned()),
             ..Coding::new("")
         };
         for dose in some(vaccine, "vd")? {
@@ -167,7 +167,7 @@ fn vaccinations(message: &Value) -> Option<Vec<Event>> {
             let number = match dose.get("seq") {
                 None => None,
                 Some(Value::String(text)) => Some(text.clone()),
-                Some(number) => Some(number.as_u64()?.to_string()),
+                Some(number) => Some(whole(number)?.to_string()),
             };
             all.push(Event::Vaccination(Vaccination {
                 origin: Origin {
@@ -177,7 +177,7 @@ fn vaccinations(message: &Value) -> Option<Vec<Event>> {
                     ..Origin::default()
                 },
                 prophylaxis: Some(Coding::new(text(vaccine, "des")?)),
-                product: Some(product.clone()).filter(|p| p.words.is_some()),
+                product: Some(product.clone()),
                 lot: text(dose, "lot").map(str::to_owned),
                 dose: number,
                 day: Some(When::On(PartialDate::Day(given))),
@@ -212,6 +212,12 @@ fn some<'v>(value: &'v Value, name: &str) -> Option<&'v Vec<Value>> {
         .get(name)?
         .as_array()
         .filter(|items| !items.is_empty())
+}
+
+/// A whole number, however it is written: 1, 1.0 and 1e0 have one canonical form.
+fn whole(value: &Value) -> Option<u64> {
+    let number = value.as_f64()?;
+    (number.fract() == 0.0 && (0.0..1e9).contains(&number)).then_some(number as u64)
 }
 
 fn member<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {

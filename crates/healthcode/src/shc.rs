@@ -54,18 +54,15 @@ impl Part {
             (Some(index), Some(of), Some(digits), None) => (count(index)?, count(of)?, digits),
             _ => return Err(Reason::Chunk),
         };
+        let (pairs, rest) = digits.as_bytes().as_chunks::<2>();
+        if pairs.is_empty() || !rest.is_empty() || !digits.bytes().all(|c| c.is_ascii_digit()) {
+            return Err(Reason::Numeric);
+        }
         if index > of || of > MOST_PARTS || digits.len() > MOST_DIGITS {
             return Err(Reason::Chunk);
         }
-        let (pairs, rest) = digits.as_bytes().as_chunks::<2>();
-        if pairs.is_empty() || !rest.is_empty() {
-            return Err(Reason::Numeric);
-        }
         let mut jws = String::with_capacity(pairs.len());
         for [tens, ones] in pairs {
-            if !(tens.is_ascii_digit() && ones.is_ascii_digit()) {
-                return Err(Reason::Numeric);
-            }
             let character = (tens - b'0') * 10 + (ones - b'0') + FIRST_CHARACTER;
             if !matches!(character, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.') {
                 return Err(Reason::Numeric);
@@ -205,28 +202,32 @@ fn kid(header: &[u8]) -> Option<String> {
 }
 
 fn judge_jws(jws: &Jws<'_>, trust: &Trust, now: Timestamp) -> Judgement {
-    let judgement = Judgement {
+    let mut judgement = Judgement {
         kid: Some(jws.kid.clone()),
         ..Judgement::unread(Format::Shc, Reason::Schema)
     };
-    let Some((code, rid)) = read_payload(&jws.payload) else {
-        return judgement;
-    };
-    let issuer = code.issuer.clone().unwrap_or_default();
-    let (from, validity) = (code.from, Validity::of(code.from, code.until, now));
+    let (code, rid) = read_payload(&jws.payload).unzip();
+    let broken = code.is_none();
+    let period = code.as_ref().map(|code| (code.from, code.until));
+    let address = code.as_ref().and_then(|code| code.issuer.clone());
     let signed = jws.signed.as_bytes();
-    let belief = trust.card(&jws.kid, &issuer, signed, &jws.signature, code);
-    let status = match (&belief.issuer, rid) {
-        (Some(issuer), Some(rid)) => trust.card_status(issuer, &jws.kid, &rid, from, now),
-        (Some(_), None) => Status::NotOffered,
-        (None, _) => Status::Unread,
-    };
-    Judgement {
-        validity,
-        status,
-        ..judgement
+    let mut belief = trust.card(&jws.kid, address.as_deref(), signed, &jws.signature, code);
+    if let Some((from, until)) = period {
+        // RFC 7519 section 4.1.4: on or after `exp` it must not be accepted.
+        judgement.validity = match until {
+            Some(until) if now >= until => Validity::Expired,
+            until => Validity::of(from, until, now),
+        };
+        judgement.status = match (&belief.issuer, rid.flatten()) {
+            (Some(issuer), Some(rid)) => trust.card_status(issuer, &jws.kid, &rid, from, now),
+            (Some(_), None) => Status::NotOffered,
+            (None, _) => Status::Unread,
+        };
     }
-    .decide(belief, now)
+    if broken && belief.reason != Reason::Signature {
+        belief.reason = Reason::Schema;
+    }
+    judgement.decide(belief, now)
 }
 
 /// The content, and the id under which the card can be revoked.

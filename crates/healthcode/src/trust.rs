@@ -119,21 +119,21 @@ impl Trust {
     pub(crate) fn card(
         &self,
         kid: &str,
-        address: &str,
+        address: Option<&str>,
         signed: &[u8],
         signature: &[u8],
-        content: HealthCode,
+        content: Option<HealthCode>,
     ) -> Belief {
         let candidates = self.named(Some(KeyName::Card(kid.to_owned())));
         let signed = || signed.to_vec();
         believe(
             candidates,
-            Some(content),
+            content,
             Algorithm::Es256,
             signed,
             signature,
             |issuer| match &issuer.address {
-                Some(own) if own != address => Err(Reason::Issuer),
+                Some(own) if address.is_some_and(|address| address != own) => Err(Reason::Issuer),
                 _ => Ok(()),
             },
         )
@@ -208,8 +208,10 @@ impl Trust {
         // A list without a date was handed in for now.
         let newest = lists.iter().max_by_key(|list| list.as_of.unwrap_or(now));
         match newest {
-            None if issuer.revokes => Status::Missing,
+            None if issuer.revocations.is_some() => Status::Missing,
             None => Status::NotOffered,
+            // The key says that there is a newer list.
+            Some(list) if issuer.revocations > Some(list.version) => Status::TooOld(list.as_of),
             Some(list) if list.as_of.is_some_and(|at| now > at + REVOCATION_GRACE) => {
                 Status::TooOld(list.as_of)
             }

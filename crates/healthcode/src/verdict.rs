@@ -119,6 +119,8 @@ pub enum Reason {
     Json,
     /// Refuse: not the signed text that a SMART Health Card is.
     Jws,
+    /// Undecided: a link to health records; nothing in it is signed.
+    Link,
     /// Undecided: a 2-D code that is no health code.
     NotHealthCode,
     /// Refuse: the digits of a SMART Health Card are none.
@@ -266,6 +268,7 @@ impl Reason {
             Self::Genuine => Verdict::Accept,
             Self::Clock
             | Self::IssuerUnknown
+            | Self::Link
             | Self::NotHealthCode
             | Self::StatusUnknown
             | Self::TrustTooOld
@@ -303,6 +306,7 @@ impl Reason {
             Self::IssuerUnknown => "issuer-unknown",
             Self::Json => "json",
             Self::Jws => "jws",
+            Self::Link => "link",
             Self::NotHealthCode => "not-health-code",
             Self::Numeric => "numeric",
             Self::Prefix => "prefix",
