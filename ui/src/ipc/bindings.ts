@@ -182,6 +182,10 @@ export type PageView = {
  */
 slips: Array<SlipView>, 
 /**
+ * Slips that are not on the desk any more: parts of a card that is whole now, or the scan before.
+ */
+gone: Array<number>, 
+/**
  * Why there are none, if that is so.
  */
 problem: ProblemView | null, };

@@ -71,8 +71,8 @@ export const call = {
   layBack: (id: number) => ask("lay_back", { id }),
   clear: () => ask("clear", {}),
   /**
-   * One scanned text. Its slips take the place of those of the scan before, and so does a problem:
-   * after a scan nothing of the one before is on the desk.
+   * One scanned text. Its slip takes the place of that of the scan before, which is then `gone`; so
+   * does a problem. Only a part of a card leaves the part before where it is, until the card is whole.
    */
   scan: (text: string) => ask("scan", { text }),
   /** What concerns every code: asked at the start, when the window gets the focus, after changes of trust. */

@@ -102,9 +102,9 @@ function handle(fake: Fake, calm: boolean): Handlers {
     read_page: ({ source, page }) => {
       const from = sources.get(source);
       if (!from) throw PROBLEMS.gone(lang());
-      if (from.name.includes("empty")) return { slips: [], problem: null };
+      if (from.name.includes("empty")) return { slips: [], gone: [], problem: null };
       const found = kindsOf(from.name || from.text, page);
-      return { slips: found.map((kind) => keep(kind, from.name)), problem: null };
+      return { slips: found.map((kind) => keep(kind, from.name)), gone: [], problem: null };
     },
     close_source: ({ source }) => (sources.delete(source), null),
     slips: desk,
@@ -112,12 +112,14 @@ function handle(fake: Fake, calm: boolean): Handlers {
     lay_back: ({ id }) => ((find(id).aside = false), view(find(id))),
     clear: () => ((kept.length = 0), null),
     scan: ({ text }): PageView => {
-      for (const slip of kept.filter(({ id }) => scanned.includes(id))) kept.splice(kept.indexOf(slip), 1);
-      const none = /^hc1:[^A-Z]*$/.test(text) ? PROBLEMS.lower(lang()) : PROBLEMS.noCode(lang());
       const found = KINDS.filter((kind) => text.toLowerCase().includes(kind)).slice(0, 1);
+      const none = /^hc1:[^A-Z]*$/.test(text) ? PROBLEMS.lower(lang()) : PROBLEMS.noCode(lang());
+      if (found.length === 0) return { slips: [], gone: [], problem: none };
+      const gone = kept.filter(({ id }) => scanned.includes(id));
+      for (const slip of gone) kept.splice(kept.indexOf(slip), 1);
       const slips = found.map((kind) => keep(kind, ""));
       scanned = slips.map((slip) => slip.id);
-      return { slips, problem: slips.length > 0 ? null : none };
+      return { slips, gone: gone.map((slip) => slip.id), problem: null };
     },
     notices: () => [...(calm ? [] : [NOTICES.clock(lang())]), ...(fresh ? [] : [NOTICES.old(lang())])],
     read_trust: (_, name) => {

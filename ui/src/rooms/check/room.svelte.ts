@@ -82,15 +82,17 @@ export class CheckRoom {
       content = await bytes();
       const opened = await call.openSource(name, content);
       source = opened.id;
-      let found = 0;
+      let found: number[] = [];
       for (let page = 0; page < opened.pages && !this.#stopped; page += 1) {
         this.progress = this.progress && { ...this.progress, page: page + 1, pages: opened.pages };
         const view = await call.readPage(opened.id, page);
-        this.#lay(view.slips, found);
-        found += view.slips.length;
+        this.#drop(view.gone);
+        found = found.filter((id) => !view.gone.includes(id));
+        this.#lay(view.slips, found.length);
+        found.push(...view.slips.map((slip) => slip.id));
         if (view.problem) this.trouble(shown, view.problem);
       }
-      if (found === 0 && !this.#stopped && !this.#hasTrouble(shown)) {
+      if (found.length === 0 && !this.#stopped && !this.#hasTrouble(shown)) {
         this.trouble(shown, nothing());
       }
     } catch (thrown) {
@@ -112,7 +114,8 @@ export class CheckRoom {
     for (let next = this.#take(); next; next = this.#take()) {
       const view = await this.#judge(next);
       // An answer that a newer scan has overtaken is not shown: it would be another person's.
-      if (!this.#waiting) this.#show(view);
+      if (!this.#waiting) await this.#show(view);
+      else this.#drop(view.gone);
     }
     this.#scanning = false;
   }
@@ -129,14 +132,17 @@ export class CheckRoom {
       const view = await call.scan(text);
       if (view.slips.length > 0 || typed === null) return view;
       const other = await call.scan(typed);
-      return other.slips.length > 0 ? other : view;
+      const gone = [...view.gone, ...other.gone];
+      return { ...(other.slips.length > 0 ? other : view), gone };
     } catch (thrown) {
-      return { slips: [], problem: problemOf(thrown) ?? lost() };
+      return { slips: [], gone: [], problem: problemOf(thrown) ?? lost() };
     }
   }
 
-  #show({ slips, problem }: PageView): void {
-    this.#forgetScan();
+  async #show({ slips, gone, problem }: PageView): Promise<void> {
+    const before = this.#scannedIds();
+    this.#drop(gone);
+    if (slips.length === 0) await this.#takeAway(before);
     for (const slip of slips) this.#unchosen.add(slip.id);
     this.scanned = {
       ids: slips.map((slip) => slip.id),
@@ -146,9 +152,17 @@ export class CheckRoom {
     if (this.scanned.problem) this.say([this.scanned.problem.what]);
   }
 
-  /** The scan before is gone from Rust's desk, so nothing of it may stay or come back here. */
-  #forgetScan(): void {
-    const gone = this.scanned?.ids ?? [];
+  /** Nobody shall look at the scan before in place of one that could not be read. */
+  async #takeAway(ids: number[]): Promise<void> {
+    const there = ids.filter((id) => this.slips.some((slip) => slip.id === id));
+    this.#drop(ids);
+    // What is not on the desk in Rust any more either cannot be laid aside, and need not be.
+    await Promise.all(there.map((id) => call.layAside(id).catch(() => null)));
+  }
+
+  /** These are not on the desk any more, and do not come back. */
+  #drop(gone: number[]): void {
+    if (gone.length === 0) return;
     this.slips = this.slips.filter((slip) => !gone.includes(slip.id));
     this.#aside = this.#aside.filter(({ id }) => !gone.includes(id));
     for (const id of gone) {
@@ -157,7 +171,8 @@ export class CheckRoom {
     }
   }
 
-  #isScanned = (id: number) => this.scanned?.ids.includes(id) ?? false;
+  #scannedIds = () => this.scanned?.ids ?? [];
+  #isScanned = (id: number) => this.#scannedIds().includes(id);
 
   dismissScan(): void {
     this.scanned = null;

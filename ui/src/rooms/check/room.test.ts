@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { call } from "../../ipc/call";
 import { startFake, stopFake, type Fake } from "../../ipc/fake";
 import { Desk } from "../../settings.svelte";
 import { speak } from "../../words/words.svelte";
@@ -183,6 +184,8 @@ describe("scanning", () => {
     expect(room.slips).toEqual([]);
     expect(room.scanned?.problem).toMatchObject({ code: "scan-no-code" });
     expect(room.bare).toBe(false);
+    await room.refresh();
+    expect(room.slips).toEqual([]);
     await room.scan(scanOf("HC1:VALID"));
     expect(room.scanned?.problem).toBeNull();
     await room.clear();
@@ -206,6 +209,19 @@ describe("scanning", () => {
     await first;
     expect(called("scan").map((call) => call.takes)).toEqual([{ text: "HC1:VALID" }, { text: "HC1:EXPIRED" }]);
     expect(room.slips.map((slip) => slip.word)).toEqual(["已过期"]);
+  });
+
+  it("lets go what Rust says is gone, wherever it lay", async () => {
+    await room.read(files("valid.png", "expired.png"));
+    const part = room.slips[0]!.id;
+    room.unfold(part);
+    const answer = { slips: [{ ...room.slips[1]!, id: 99 }], gone: [part], problem: null };
+    const judged = vi.spyOn(call, "scan").mockResolvedValueOnce(answer);
+    await room.scan(scanOf("shc:/2/2/5676"));
+    judged.mockRestore();
+    expect(room.large.map((slip) => slip.id)).toEqual([99]);
+    expect(room.slips.map((slip) => slip.id)).not.toContain(part);
+    expect(room.opened.size).toBe(0);
   });
 
   it("does not choose for printing what was only scanned", async () => {
