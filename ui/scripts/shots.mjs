@@ -229,7 +229,8 @@ for (const state of ["slips", "scan", "publisher"])
 takes.push(["slips-zh-wide", "slips", "lang=zh&theme=light", { width: 1920, height: 1080 }]);
 for (const state of ["slips", "scan"])
   takes.push([`${state}-zh-narrow`, state, "lang=zh&theme=light", { width: 700, height: 900 }]);
-takes.push(["slips-zh-forced", "slips", "lang=zh&theme=dark", { forced: true }]);
+for (const state of ["slips", "scan", "publisher"])
+  takes.push([`${state}-zh-forced`, state, "lang=zh&theme=dark", { forced: true }]);
 takes.push(["reading-zh-light", "reading", "lang=zh&theme=light&wait=400"]);
 
 states.reading = async (page) => {
