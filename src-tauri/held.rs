@@ -38,7 +38,7 @@ impl Held {
     pub fn open(home: PathBuf, fonts: PathBuf, flags: &Flags) -> Result<Self, String> {
         let mut desk = Desk::open(Some(home), fonts);
         for path in &flags.trust {
-            desk.trust_for_now(path)
+            desk.trust_for_now(path, &now())
                 .map_err(|problem| format!("{} {}", problem.what, problem.next))?;
         }
         Ok(Self {
@@ -65,6 +65,15 @@ impl Held {
             .map_err(|_| Failure::Broken)?
             .map_err(Failure::Told)
     }
+}
+
+/// Does something slow that needs no desk, off the window's own thread.
+///
+/// # Errors
+/// [`Failure::Broken`] if it panics.
+pub async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Answer<T> {
+    let done = tauri::async_runtime::spawn_blocking(work);
+    done.await.map_err(|_| Failure::Broken)
 }
 
 #[expect(

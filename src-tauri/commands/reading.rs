@@ -21,6 +21,12 @@ pub async fn read_page(held: State<'_, Held>, source: u32, page: u32) -> Answer<
         .await
 }
 
+/// Lays what a scanner typed on the desk.
+#[tauri::command]
+pub async fn scan(held: State<'_, Held>, text: String) -> Answer<PageView> {
+    held.at(move |desk, now| Ok(desk.scan(&text, now))).await
+}
+
 /// Stops reading a source.
 #[tauri::command]
 pub async fn close_source(held: State<'_, Held>, source: u32) -> Answer<()> {

@@ -67,9 +67,25 @@ pub(crate) fn perform(rest: &[String]) -> Outcome {
         }
         let runs = wish.runs.unwrap_or_else(|| promised(target));
         let limit = format!("-runs={runs}");
+        // What is found goes to the first folder; the second holds whole examples to begin with.
+        let (corpus, seeds) = (
+            format!("tests/fuzz/corpus/{target}"),
+            format!("tests/fuzz/seeds/{target}"),
+        );
+        for folder in [&corpus, &seeds] {
+            std::fs::create_dir_all(place::root().join(folder))?;
+        }
         step(
             &format!("fuzz {target}"),
-            fuzz("run").args([target, "--", &limit, MEMORY_MB, "-print_final_stats=1"]),
+            fuzz("run").args([
+                target,
+                &corpus,
+                &seeds,
+                "--",
+                &limit,
+                MEMORY_MB,
+                "-print_final_stats=1",
+            ]),
         )?;
         println!("figure fuzz.{target} {runs} inputs");
     }

@@ -9,9 +9,10 @@ use desk::problem::Code;
 use desk::report::Report;
 use desk::slip;
 use desk::view::{Lang, Verdict};
+use jiff::Zoned;
 
 use crate::sources::{By, Found, tell};
-use crate::{Exit, lang, zone};
+use crate::{Exit, lang};
 
 /// Find every code in pictures, PDFs and texts, and say what each is worth.
 ///
@@ -34,7 +35,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "TEXT")]
     text: Vec<String>,
 
-    /// Pictures (PNG, JPEG, WebP), PDFs or texts; - is text on standard input.
+    /// Pictures (PNG, JPEG, WebP, SVG), PDFs, texts or files of cards; - is text on standard input.
     #[arg(value_name = "FILE", required_unless_present = "text")]
     files: Vec<String>,
 }
@@ -42,21 +43,17 @@ pub(crate) struct Check {
 impl Check {
     pub(crate) fn run(&self) -> ExitCode {
         let lang = lang();
-        let trust = match self.by.trust() {
-            Ok(trust) => trust,
+        let shelf = match self.by.shelf() {
+            Ok(shelf) => shelf,
             Err(problem) => {
                 tell(&problem, lang);
                 return Exit::Usage.into();
             }
         };
-        let now = self.by.at();
-        let mut found = Found::default();
-        self.text
-            .iter()
-            .for_each(|text| found.text(text, &trust, now));
-        self.files
-            .iter()
-            .for_each(|file| found.read(file, &trust, now));
+        let mut found = Found::new(&self.by, &shelf);
+        self.text.iter().for_each(|text| found.text(text));
+        self.files.iter().for_each(|file| found.read(file));
+        let found = found.join();
         let damaged = found
             .problems
             .iter()
@@ -65,7 +62,7 @@ impl Check {
         let written = if self.json {
             write_json(found.codes.iter().map(Report::new).chain(damaged))
         } else {
-            write_words(&found.codes, lang)
+            write_words(&found.codes, lang, &self.by.now())
         };
         found.tell(lang);
         match written {
@@ -77,7 +74,7 @@ impl Check {
 }
 
 /// The exit code for everything that was found.
-fn sum_up(found: &Found) -> Exit {
+fn sum_up(found: &Found<'_>) -> Exit {
     let any = |verdict| {
         found
             .codes
@@ -106,10 +103,10 @@ fn write_json(reports: impl Iterator<Item = Report>) -> std::io::Result<()> {
     out.flush()
 }
 
-fn write_words(codes: &[Checked], lang: Lang) -> std::io::Result<()> {
+fn write_words(codes: &[Checked], lang: Lang, now: &Zoned) -> std::io::Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for (index, code) in codes.iter().enumerate() {
-        let slip = slip::view(0, code, lang, &zone());
+        let slip = slip::view(0, code, lang, now);
         let mark = match slip.verdict {
             Verdict::Accept => "✓",
             Verdict::Refuse => "■",
@@ -133,6 +130,9 @@ fn write_words(codes: &[Checked], lang: Lang) -> std::io::Result<()> {
                     .collect::<Vec<_>>()
                     .join(" · ")
             )?;
+        }
+        for event in slip.events.iter().filter(|_| !slip.claimed) {
+            writeln!(out, "  {}", event.title)?;
         }
         for line in [slip.title, slip.until, slip.next] {
             writeln!(out, "  {line}")?;

@@ -3,7 +3,9 @@
 mod check;
 mod paper;
 mod sources;
+mod trust;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -25,6 +27,7 @@ struct Cli {
 enum Command {
     Check(check::Check),
     Paper(paper::Paper),
+    Trust(trust::Trust),
 }
 
 fn main() -> ExitCode {
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
     match command {
         Command::Check(check) => check.run(),
         Command::Paper(paper) => paper.run(),
+        Command::Trust(trust) => trust.run(),
     }
 }
 
@@ -54,6 +58,18 @@ fn lang() -> Lang {
 fn zone() -> TimeZone {
     TimeZone::system()
 }
+
+/// Where the window keeps settings and trust: `KINCODE_HOME`, else the usual place for the data of an
+/// application.
+fn home() -> Option<PathBuf> {
+    match std::env::var_os("KINCODE_HOME").filter(|home| !home.is_empty()) {
+        Some(home) => Some(home.into()),
+        None => dirs::data_dir().map(|data| data.join(IDENTIFIER)),
+    }
+}
+
+/// The identifier of tauri.conf.json, by which Tauri names that place.
+const IDENTIFIER: &str = "org.kincode.desk";
 
 /// What the exit code says. Usage errors are 2, which clap sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,4 +100,5 @@ Examples:
   kincode check photo.jpg                        what is in the picture, and what is it worth?
   kincode check --trust signers.pem letter.pdf   judge it by the certificates in signers.pem
   echo 'HC1:6BF…' | kincode check --json -       one line of JSON for each code
+  kincode trust show lists.kct                   who is in a trust file, and who signed it?
   kincode paper --trust signers.pem --stock a4 --lang zh,en --out page.pdf photo.jpg";

@@ -92,16 +92,16 @@ impl Paper {
     }
 
     fn print(&self, lang: Lang) -> Result<Exit, Problem> {
-        let trust = self.by.trust()?;
-        let now = self.by.at();
-        let mut found = Found::default();
+        let shelf = self.by.shelf()?;
+        let mut found = Found::new(&self.by, &shelf);
         for code in &self.codes {
             if source::texts(code).is_empty() {
-                found.read(code, &trust, now);
+                found.read(code);
             } else {
-                found.text(code, &trust, now);
+                found.text(code);
             }
         }
+        let found = found.join();
         found.tell(lang);
         if !found.problems.is_empty() {
             return Ok(Exit::Unreadable);
@@ -144,7 +144,7 @@ impl Paper {
     }
 }
 
-fn write_json(job: &Job, found: &Found) -> std::io::Result<()> {
+fn write_json(job: &Job, found: &Found<'_>) -> std::io::Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for printed in job.printed() {
         let code = &found.codes[printed.id as usize - 1];

@@ -4,76 +4,122 @@ use std::io::Read;
 use std::path::PathBuf;
 
 use clap::Args;
+use desk::Shelf;
 use desk::check::{self, Checked};
+use desk::kct::Clock;
 use desk::problem::{Code, Problem};
 use desk::source::Source;
 use desk::view::Lang;
-use desk::{Trust, trust};
-use jiff::Timestamp;
+use jiff::{Timestamp, Zoned};
+
+use crate::zone;
 
 /// By whom and for when codes are judged.
 #[derive(Args)]
 pub(crate) struct By {
-    /// Certificates to trust: PEM or DER, a file or a folder, told apart by content. May be repeated.
+    /// Whom to trust beside the lists that are built in or were imported: certificates (PEM, DER),
+    /// key sets (JWKS), DID documents, a VCI snapshot, revocation lists, trust files; a file or a
+    /// folder, told apart by content. May be repeated. Nothing is remembered of it.
     #[arg(long, value_name = "PATH")]
     trust: Vec<PathBuf>,
 
     /// Judge as at this moment instead of now (RFC 3339; without an offset it is UTC).
     #[arg(long, value_name = "TIME", value_parser = moment)]
     at: Option<Timestamp>,
+
+    /// Use no list but those given with --trust.
+    #[arg(long)]
+    only: bool,
 }
 
 /// What was found in all sources.
-#[derive(Default)]
-pub(crate) struct Found {
+pub(crate) struct Found<'a> {
     pub(crate) codes: Vec<Checked>,
     pub(crate) problems: Vec<Problem>,
+    shelf: &'a Shelf,
+    now: Timestamp,
+    doubt: bool,
 }
 
 impl By {
-    /// The trust list.
-    pub(crate) fn trust(&self) -> Result<Trust, Problem> {
-        let mut all = Trust::default();
-        self.trust
-            .iter()
-            .try_for_each(|path| trust::load(path, &mut all))?;
-        Ok(all)
+    /// Whom to trust.
+    pub(crate) fn shelf(&self) -> Result<Shelf, Problem> {
+        let mut shelf = if self.only {
+            Shelf::empty()
+        } else {
+            Shelf::open(crate::home().as_deref())
+        };
+        for path in &self.trust {
+            shelf.give(path, self.clock())?;
+        }
+        Ok(shelf)
     }
 
-    /// The moment to judge at.
+    /// The moment to judge at, in the zone of the people here.
+    pub(crate) fn now(&self) -> Zoned {
+        self.at.unwrap_or_else(|| self.clock()).to_zoned(zone())
+    }
+
     #[expect(
         clippy::disallowed_methods,
         reason = "a shell is where the time comes from"
     )]
-    pub(crate) fn at(&self) -> Timestamp {
-        self.at.unwrap_or_else(Timestamp::now)
+    fn clock(&self) -> Timestamp {
+        Timestamp::now()
     }
 }
 
-impl Found {
+impl<'a> Found<'a> {
+    /// Nothing yet.
+    pub(crate) fn new(by: &By, shelf: &'a Shelf) -> Self {
+        let now = by.now().timestamp();
+        // Whoever names a moment has not asked this computer's clock.
+        let behind = || matches!(shelf.clock(now), Clock::Behind { .. });
+        Self {
+            codes: Vec::new(),
+            problems: Vec::new(),
+            shelf,
+            now,
+            doubt: by.at.is_none() && behind(),
+        }
+    }
+
     /// Adds every code in a file, or on standard input for `-`.
-    pub(crate) fn read(&mut self, name: &str, trust: &Trust, now: Timestamp) {
+    pub(crate) fn read(&mut self, name: &str) {
         let source = bytes(name).and_then(|bytes| Source::open(name, bytes));
         let source = match source {
             Ok(source) => source,
             Err(problem) => return self.problems.push(problem),
         };
         for page in 0..source.pages() {
-            match check::page(&source, page, trust, now) {
-                Ok(codes) => self.codes.extend(codes),
-                Err(problem) => self.problems.push(problem),
-            }
+            self.page(&source, page);
         }
     }
 
     /// Adds every code in a text given on the command line.
-    pub(crate) fn text(&mut self, text: &str, trust: &Trust, now: Timestamp) {
-        let read = Source::open("", text.as_bytes().to_vec())
-            .and_then(|source| check::page(&source, 0, trust, now));
-        match read {
+    pub(crate) fn text(&mut self, text: &str) {
+        match Source::open("", text.as_bytes().to_vec()) {
+            Ok(source) => self.page(&source, 0),
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+
+    fn page(&mut self, source: &Source, page: usize) {
+        match check::page(source, page, self.shelf.trust(), self.now) {
             Ok(codes) => self.codes.extend(codes),
             Err(problem) => self.problems.push(problem),
         }
+    }
+
+    /// Joins the parts of cards that lie in several sources.
+    pub(crate) fn join(mut self) -> Self {
+        self.codes = check::join(self.codes, self.shelf.trust(), self.now);
+        if self.doubt {
+            for code in &mut self.codes {
+                code.judgement = code.judgement.clone().doubting_the_clock();
+            }
+        }
+        self
     }
 
     /// Says every problem on standard error: what happened, and what to do.
@@ -91,7 +137,8 @@ pub(crate) fn tell(problem: &Problem, lang: Lang) {
 /// A file of this size holds no code that anybody made on purpose.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
 
-fn bytes(name: &str) -> Result<Vec<u8>, Problem> {
+/// The bytes of a file, or of standard input for `-`.
+pub(crate) fn bytes(name: &str) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let read = if name == "-" {
         std::io::stdin()
@@ -108,7 +155,8 @@ fn bytes(name: &str) -> Result<Vec<u8>, Problem> {
     }
 }
 
-fn moment(text: &str) -> Result<Timestamp, String> {
+/// A moment as people write it.
+pub(crate) fn moment(text: &str) -> Result<Timestamp, String> {
     let civil = || {
         let civil = text.parse::<jiff::civil::DateTime>().ok()?;
         civil

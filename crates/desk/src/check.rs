@@ -1,5 +1,8 @@
 //! Checking: a text becomes a code that somebody has judged.
 
+use std::collections::BTreeMap;
+
+use healthcode::shc::{self, Part};
 use healthcode::{Judgement, Reason, Trust};
 use jiff::Timestamp;
 
@@ -33,6 +36,22 @@ impl Checked {
         self.judgement = healthcode::judge(self.text.expose(), trust, now);
     }
 
+    /// The part of a SMART Health Card that this is, if it is one of several.
+    pub(crate) fn part(&self) -> Option<Part> {
+        Part::read(self.text.expose())
+            .ok()
+            .filter(|part| part.of > 1)
+    }
+
+    /// The text to print: digits for a SMART Health Card that came as text or in parts.
+    pub(crate) fn printed_text(&self) -> String {
+        let text = self.text.expose();
+        let jws = shc::looks_like_jws(text)
+            .then(|| shc::numeric(text))
+            .flatten();
+        jws.unwrap_or_else(|| text.clone())
+    }
+
     /// Whether it is a health code at all, or a text shaped like a damaged one.
     pub fn is_health_code(&self) -> bool {
         self.judgement.reason != Reason::NotHealthCode
@@ -64,4 +83,32 @@ pub fn page(
             Checked::new(origin, text, trust, now)
         })
         .collect())
+}
+
+/// Joins the parts of SMART Health Cards that stand among `codes`, wherever they were found, and
+/// leaves the rest as it is. The joined card takes the place of its first part.
+///
+/// Parts of two cards with the same number of parts cannot be told apart: they stay parts.
+pub fn join(codes: Vec<Checked>, trust: &Trust, now: Timestamp) -> Vec<Checked> {
+    let mut sets: BTreeMap<usize, Vec<Part>> = BTreeMap::new();
+    for part in codes.iter().filter_map(Checked::part) {
+        sets.entry(part.of).or_default().push(part);
+    }
+    let mut whole: BTreeMap<usize, Option<String>> = sets
+        .into_iter()
+        .filter_map(|(of, parts)| Some((of, Some(shc::join(&parts).ok()?))))
+        .collect();
+    let mut joined = Vec::with_capacity(codes.len());
+    for code in codes {
+        match code.part().and_then(|part| whole.get_mut(&part.of)) {
+            None => joined.push(code),
+            Some(jws) => {
+                joined.extend(
+                    jws.take()
+                        .map(|jws| Checked::new(code.origin, jws, trust, now)),
+                );
+            }
+        }
+    }
+    joined
 }

@@ -1,6 +1,6 @@
 //! Dates and moments in words.
 
-use healthcode::dcc::Birth;
+use healthcode::statement::{PartialDate, When};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -30,13 +30,37 @@ pub(crate) fn moment(moment: Timestamp, zone: &TimeZone, lang: Lang) -> String {
     )
 }
 
-/// A birth date as far as it is known.
-pub(crate) fn birth(birth: Birth, lang: Lang) -> Option<String> {
-    match birth {
-        Birth::Unknown => None,
-        Birth::Year(year) => Some(written("date-year", year, 1, 1, lang)),
-        Birth::Month(year, month) => Some(written("date-month", year, month, 1, lang)),
-        Birth::Day(date) => Some(day(date, lang)),
+/// A date as far as it is known.
+pub(crate) fn partial(date: PartialDate, lang: Lang) -> Option<String> {
+    match date {
+        PartialDate::Unknown => None,
+        PartialDate::Year(year) => Some(written("date-year", year, 1, 1, lang)),
+        PartialDate::Month(year, month) => Some(written("date-month", year, month, 1, lang)),
+        PartialDate::Day(date) => Some(day(date, lang)),
+    }
+}
+
+/// A date as far as it is known, or a moment to the minute in `zone`.
+pub(crate) fn when(when: When, zone: &TimeZone, lang: Lang) -> Option<String> {
+    match when {
+        When::At(at) => Some(moment(at, zone, lang)),
+        When::On(date) => partial(date, lang),
+    }
+}
+
+/// The same as ISO 8601, for paper in several languages.
+pub(crate) fn iso(when: When, zone: &TimeZone) -> Option<String> {
+    match when {
+        When::At(at) => {
+            let local = zone.to_datetime(at);
+            Some(format!(
+                "{} {:02}:{:02}",
+                local.date(),
+                local.hour(),
+                local.minute()
+            ))
+        }
+        When::On(date) => crate::people::iso_birth(date),
     }
 }
 
@@ -64,7 +88,7 @@ mod tests {
         assert_eq!(day(date, Lang::Zh), "2026 年 12 月 20 日");
         assert_eq!(day(date, Lang::En), "20 December 2026");
         assert_eq!(
-            birth(Birth::Month(1964, 8), Lang::En).as_deref(),
+            partial(PartialDate::Month(1964, 8), Lang::En).as_deref(),
             Some("August 1964")
         );
         let late = "2026-12-20T23:30:00Z".parse().expect("RFC 3339");

@@ -3,23 +3,23 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use healthcode::certificate::Certificate;
+use healthcode::kct::Clock;
 use jiff::Zoned;
 use tempfile::TempDir;
+use words::t;
 
 use crate::check::{self, Checked};
 use crate::files;
 use crate::printing::{self, Job};
 use crate::problem::{Code, Problem};
-use crate::source::Source;
-use crate::trust::{self, Shelf};
+use crate::source::{Origin, Source};
+use crate::trust::{Offer, Shelf};
 use crate::view::{
-    Lang, PageView, PrintRequest, PrintView, ProblemView, Saved, Settings, SlipView, SourceView,
-    TrustOffer, TrustView,
+    Lang, NoticeView, PageView, PrintRequest, PrintView, ProblemView, Saved, Settings, SlipView,
+    SourceView, TrustChange, TrustOffer, TrustView,
 };
-use crate::{settings, slip};
+use crate::{dates, settings, slip, source};
 
 /// Everything that one window works with.
 ///
@@ -34,7 +34,8 @@ pub struct Desk {
     codes: BTreeMap<u32, Checked>,
     aside: BTreeMap<u32, Checked>,
     sources: BTreeMap<u32, Source>,
-    offers: BTreeMap<u32, Vec<Arc<Certificate>>>,
+    offers: BTreeMap<u32, Offer>,
+    scanned: Option<u32>,
     job: Option<(u32, Job)>,
     opened: Option<TempDir>,
 }
@@ -53,6 +54,7 @@ impl Desk {
             aside: BTreeMap::new(),
             sources: BTreeMap::new(),
             offers: BTreeMap::new(),
+            scanned: None,
             job: None,
             opened: None,
         }
@@ -62,10 +64,11 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// As [`trust::load`].
-    pub fn trust_for_now(&mut self, path: &Path) -> Result<(), ProblemView> {
+    /// As [`Shelf::give`].
+    pub fn trust_for_now(&mut self, path: &Path, now: &Zoned) -> Result<(), ProblemView> {
         let lang = self.settings.lang;
-        trust::load(path, &mut self.shelf.trust).map_err(|p| p.view(lang))
+        let given = self.shelf.give(path, now.timestamp());
+        given.map_err(|p| p.view(lang))
     }
 
     /// What is remembered.
@@ -118,28 +121,142 @@ impl Desk {
         let Some(open) = self.sources.get(&source) else {
             return Err(self.words(&Problem::new(Code::Closed, "")));
         };
-        let found = match check::page(open, page as usize, &self.shelf.trust, now.timestamp()) {
+        let found = match check::page(open, page as usize, self.shelf.trust(), now.timestamp()) {
             Ok(found) => found,
             Err(problem) => {
                 return Ok(PageView {
                     slips: Vec::new(),
+                    gone: Vec::new(),
                     problem: Some(self.words(&problem)),
                 });
             }
         };
+        Ok(self.lay(found, now))
+    }
+
+    /// Lays what a scanner typed on the desk, in place of what it typed before: at a gate nothing
+    /// piles up. The parts of a card stay until the last of them is there.
+    pub fn scan(&mut self, text: &str, now: &Zoned) -> PageView {
+        let texts = source::texts(text);
+        let Some(text) = texts.into_iter().next() else {
+            // Base45 and `shc:/` have one case each; a shift key that is stuck turns both around.
+            let turned = |text: String| !source::texts(&text).is_empty();
+            let case = turned(text.to_ascii_uppercase()) || turned(text.to_ascii_lowercase());
+            let code = if case { Code::ScanCase } else { Code::Scan };
+            let before = self.scanned.take();
+            return PageView {
+                slips: Vec::new(),
+                gone: before
+                    .filter(|id| self.codes.remove(id).is_some())
+                    .into_iter()
+                    .collect(),
+                problem: Some(self.words(&Problem::new(code, ""))),
+            };
+        };
+        let origin = Origin {
+            file: None,
+            page: 1,
+            index: 1,
+        };
+        let checked = Checked::new(origin, text, self.shelf.trust(), now.timestamp());
+        let is_part = |checked: &Checked| checked.part().is_some();
+        let before = self.scanned.take();
+        let keep = is_part(&checked)
+            && before
+                .and_then(|id| self.codes.get(&id))
+                .is_some_and(is_part);
+        let old = before
+            .filter(|_| !keep)
+            .filter(|id| self.codes.remove(id).is_some());
+        let mut page = self.lay(vec![checked], now);
+        page.gone.extend(old);
+        self.scanned = page.slips.first().map(|slip| slip.id);
+        page
+    }
+
+    /// Lays codes on the desk, and joins the parts of a card that are all there now.
+    fn lay(&mut self, found: Vec<Checked>, now: &Zoned) -> PageView {
+        let mut found = found;
+        let mut gone = Vec::new();
+        if found.iter().any(|code| code.part().is_some()) {
+            let parts: Vec<u32> = self
+                .codes
+                .iter()
+                .filter(|(_, code)| code.part().is_some())
+                .map(|(id, _)| *id)
+                .collect();
+            let mut all: Vec<Checked> = parts.iter().map(|id| self.codes[id].clone()).collect();
+            let before = all.len() + found.len();
+            all.append(&mut found.clone());
+            let joined = check::join(all, self.shelf.trust(), now.timestamp());
+            if joined.len() < before {
+                for id in &parts {
+                    self.codes.remove(id);
+                }
+                gone = parts;
+                found = joined;
+            }
+        }
         let slips = found
             .into_iter()
             .map(|checked| {
+                let checked = self.doubted(checked, now);
                 let id = self.id();
-                let slip = slip::view(id, &checked, self.settings.lang, now.time_zone());
+                let slip = slip::view(id, &checked, self.settings.lang, now);
                 self.codes.insert(id, checked);
                 slip
             })
             .collect();
-        Ok(PageView {
+        PageView {
             slips,
+            gone,
             problem: None,
-        })
+        }
+    }
+
+    /// What depends on the time is not known where this computer's clock is behind.
+    fn doubted(&self, mut checked: Checked, now: &Zoned) -> Checked {
+        if let Clock::Behind { .. } = self.shelf.clock(now.timestamp()) {
+            checked.judgement = checked.judgement.doubting_the_clock();
+        }
+        checked
+    }
+
+    /// What concerns every code, until somebody mends it.
+    pub fn notices(&self, now: &Zoned) -> Vec<NoticeView> {
+        let lang = self.settings.lang;
+        let (at, zone) = (now.timestamp(), now.time_zone());
+        let mut notices = Vec::new();
+        let mut say = |code: &str, key: &str, date: String| {
+            let text = |part: &str| {
+                t(
+                    lang,
+                    &format!("notice-{key}-{part}"),
+                    &[("date", date.as_str().into())],
+                )
+            };
+            notices.push(NoticeView {
+                code: code.to_owned(),
+                what: text("what"),
+                next: text("next"),
+            });
+        };
+        match self.shelf.clock(at) {
+            Clock::Good => {}
+            Clock::Behind { floor } => {
+                say("clock", "clock-behind", dates::moment(floor, zone, lang))
+            }
+            Clock::AuthorityAhead { signed } => {
+                say("clock", "clock-ahead", dates::moment(signed, zone, lang));
+            }
+        }
+        if self.shelf.is_old(at) {
+            say("lists-old", "lists-old", String::new());
+        }
+        if self.shelf.damaged() > 0 {
+            say("lists-damaged", "lists-damaged", String::new());
+        }
+        notices
     }
 
     /// Forgets an open source.
@@ -149,12 +266,15 @@ impl Desk {
 
     /// Every code on the desk, judged again at `now`, the newest first.
     pub fn slips(&mut self, now: &Zoned) -> Vec<SlipView> {
+        let behind = matches!(self.shelf.clock(now.timestamp()), Clock::Behind { .. });
         for checked in self.codes.values_mut().chain(self.aside.values_mut()) {
-            checked.again(&self.shelf.trust, now.timestamp());
+            checked.again(self.shelf.trust(), now.timestamp());
+            if behind {
+                checked.judgement = checked.judgement.clone().doubting_the_clock();
+            }
         }
-        let view = |(id, checked): (&u32, &Checked)| {
-            slip::view(*id, checked, self.settings.lang, now.time_zone())
-        };
+        let view =
+            |(id, checked): (&u32, &Checked)| slip::view(*id, checked, self.settings.lang, now);
         self.codes.iter().rev().map(view).collect()
     }
 
@@ -175,8 +295,9 @@ impl Desk {
             .aside
             .remove(&id)
             .ok_or_else(|| self.words(&Problem::new(Code::Closed, "")))?;
-        checked.again(&self.shelf.trust, now.timestamp());
-        let slip = slip::view(id, &checked, self.settings.lang, now.time_zone());
+        checked.again(self.shelf.trust(), now.timestamp());
+        let checked = self.doubted(checked, now);
+        let slip = slip::view(id, &checked, self.settings.lang, now);
         self.codes.insert(id, checked);
         Ok(slip)
     }
@@ -191,63 +312,106 @@ impl Desk {
         self.opened = None;
     }
 
-    /// Reads certificates to be trusted, without trusting them yet.
+    /// Looks into a list of keys or a trust file, without trusting it yet.
     ///
     /// # Errors
     ///
-    /// [`Code::NoTrust`] if there are none.
+    /// What is wrong with the file.
     pub fn read_trust(
         &mut self,
         name: &str,
-        bytes: &[u8],
+        bytes: Vec<u8>,
         now: &Zoned,
     ) -> Result<TrustOffer, ProblemView> {
-        let found = trust::read(name, bytes).map_err(|p| self.words(&p))?;
-        let view = |c: &Arc<Certificate>| {
-            trust::view(c, now.timestamp(), now.time_zone(), self.settings.lang)
-        };
-        let certificates = found.iter().map(view).collect();
+        let offer = self.shelf.offer(name, bytes, now.timestamp());
+        let offer = offer.map_err(|p| self.words(&p))?;
         let id = self.id();
-        self.offers.insert(id, found);
-        Ok(TrustOffer { id, certificates })
+        let view = offer.view(id, now.timestamp(), now.time_zone(), self.settings.lang);
+        self.offers.insert(id, offer);
+        Ok(view)
     }
 
-    /// Trusts an offer, and judges everything again.
+    /// Trusts an offer, of a new publisher only what `scopes` names, and judges everything again.
     ///
     /// # Errors
     ///
-    /// [`Code::Closed`] for an offer that is gone, [`Code::Save`] if it could not be kept.
-    pub fn add_trust(&mut self, offer: u32, now: &Zoned) -> Result<Vec<SlipView>, ProblemView> {
-        let certificates = self
+    /// [`Code::Closed`] for an offer that is gone, [`Code::Save`] if it could not be kept, or what is
+    /// wrong with the file.
+    pub fn add_trust(
+        &mut self,
+        offer: u32,
+        scopes: &[String],
+        now: &Zoned,
+    ) -> Result<TrustChange, ProblemView> {
+        let lang = self.settings.lang;
+        let offer = self
             .offers
             .remove(&offer)
             .ok_or_else(|| self.words(&Problem::new(Code::Closed, "")))?;
-        let added = self.shelf.add(certificates);
-        added.map_err(|p| self.words(&p))?;
-        Ok(self.slips(now))
+        let note = self.shelf.accept(&offer, scopes, now.timestamp(), lang);
+        Ok(self.changed(note.map_err(|p| p.view(lang))?, now))
     }
 
     /// Everything that is trusted.
     pub fn trust(&self, now: &Zoned) -> TrustView {
-        let certificates = self
-            .shelf
-            .view(now.timestamp(), now.time_zone(), self.settings.lang);
-        TrustView { certificates }
+        self.shelf
+            .view(now.timestamp(), now.time_zone(), self.settings.lang)
     }
 
-    /// Takes a certificate out, and judges everything again.
+    /// Takes a list out, or the publisher whose list it is, and judges everything again.
     ///
     /// # Errors
     ///
     /// [`Code::Closed`] if it was not added here, [`Code::Save`] if its file could not be removed.
-    pub fn remove_trust(
+    pub fn remove_trust(&mut self, list: &str, now: &Zoned) -> Result<TrustChange, ProblemView> {
+        let lang = self.settings.lang;
+        self.shelf.remove(list).map_err(|p| p.view(lang))?;
+        Ok(self.changed(t(lang, "removed-list", &[]), now))
+    }
+
+    /// Where the lists are fetched from, if they are.
+    pub fn lists_address(&self) -> &str {
+        &self.settings.lists_address
+    }
+
+    /// Fetches a file for [`Desk::update_lists`]; holds no desk while the network is slow.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Network`], with the address.
+    pub fn fetch_lists(address: &str) -> Result<Vec<u8>, Problem> {
+        let file = issuing::fetch::file(address, healthcode::kct::MAX_FILE);
+        file.map_err(|_| Problem::new(Code::Network, address))
+    }
+
+    /// Takes the newer file of a publisher that is trusted already, and judges everything again. A
+    /// file of anybody else is refused, wherever it came from.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the file; [`Code::ListNotPinned`] if its publisher is not trusted here.
+    pub fn update_lists(
         &mut self,
-        fingerprint: &str,
+        fetched: Result<Vec<u8>, Problem>,
         now: &Zoned,
-    ) -> Result<Vec<SlipView>, ProblemView> {
-        let removed = self.shelf.remove(fingerprint);
-        removed.map_err(|p| self.words(&p))?;
-        Ok(self.slips(now))
+    ) -> Result<TrustChange, ProblemView> {
+        let lang = self.settings.lang;
+        let name = self.settings.lists_address.clone();
+        let offer = fetched.and_then(|bytes| self.shelf.offer(&name, bytes, now.timestamp()));
+        let offer = offer.and_then(|offer| match offer {
+            Offer::File { known: true, .. } => Ok(offer),
+            _ => Err(Problem::new(Code::ListNotPinned, name.as_str())),
+        });
+        let offer = offer.map_err(|p| p.view(lang))?;
+        let note = self.shelf.accept(&offer, &[], now.timestamp(), lang);
+        Ok(self.changed(note.map_err(|p| p.view(lang))?, now))
+    }
+
+    fn changed(&mut self, note: String, now: &Zoned) -> TrustChange {
+        TrustChange {
+            slips: self.slips(now),
+            note,
+        }
     }
 
     /// Makes the PDF, and reads every printed code back from it.

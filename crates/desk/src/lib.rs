@@ -19,3 +19,5 @@ mod settings;
 pub use desk::Desk;
 pub use files::write_whole;
 pub use healthcode::Trust;
+pub use healthcode::kct;
+pub use trust::Shelf;

@@ -1,7 +1,7 @@
 //! How a person's name and birth date are written.
 
 use healthcode::Private;
-use healthcode::dcc::{Birth, Holder};
+use healthcode::statement::{Holder, PartialDate};
 
 /// The name in the person's own script: surname first and without a gap for Han names, forename
 /// first otherwise; the Latin spelling where there is no other.
@@ -15,7 +15,9 @@ pub(crate) fn name(holder: &Holder) -> String {
         (Some(surname), Some(forename)) if surname.chars().all(is_han) => surname + &forename,
         (Some(surname), Some(forename)) => format!("{forename} {surname}"),
         (Some(only), None) | (None, Some(only)) => only,
-        (None, None) => latin(holder).unwrap_or_default(),
+        (None, None) => part(&holder.full)
+            .or_else(|| latin(holder))
+            .unwrap_or_default(),
     }
 }
 
@@ -35,12 +37,12 @@ pub(crate) fn latin(holder: &Holder) -> Option<String> {
 }
 
 /// A birth date as ISO 8601, as far as it is known.
-pub(crate) fn iso_birth(birth: Birth) -> Option<String> {
+pub(crate) fn iso_birth(birth: PartialDate) -> Option<String> {
     match birth {
-        Birth::Unknown => None,
-        Birth::Year(year) => Some(format!("{year:04}")),
-        Birth::Month(year, month) => Some(format!("{year:04}-{month:02}")),
-        Birth::Day(day) => Some(day.to_string()),
+        PartialDate::Unknown => None,
+        PartialDate::Year(year) => Some(format!("{year:04}")),
+        PartialDate::Month(year, month) => Some(format!("{year:04}-{month:02}")),
+        PartialDate::Day(day) => Some(day.to_string()),
     }
 }
 
@@ -60,7 +62,7 @@ mod tests {
             forename: part(forename),
             surname_latin: part(latin.0),
             forename_latin: part(latin.1),
-            birth: Private::default(),
+            ..Holder::default()
         }
     }
 
@@ -83,5 +85,13 @@ mod tests {
         );
         assert_eq!(name(&holder("", "", ("SUKARNO", ""))), "SUKARNO");
         assert_eq!(name(&holder("", "Tenzin", ("", "TENZIN"))), "Tenzin");
+        let whole = Holder {
+            full: Some(Private::new("Aulo Agerio".to_owned())),
+            ..Holder::default()
+        };
+        assert_eq!(
+            (name(&whole).as_str(), latin(&whole)),
+            ("Aulo Agerio", None)
+        );
     }
 }

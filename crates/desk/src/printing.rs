@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use healthcode::dcc::Event;
-use healthcode::{Code as Content, HealthCode, Verdict};
+use healthcode::statement::{Coding, Event, When};
+use healthcode::{Code as Content, Verdict};
 use jiff::tz::TimeZone;
 use paper::read::Pdf;
 use paper::{Fact, Fonts, Meta, Proven, Slip};
@@ -13,7 +13,7 @@ use words::{Lang, t};
 use crate::check::Checked;
 use crate::problem::{Code, Problem};
 use crate::view::{PrintView, PrintedSlip, Printing, Stock};
-use crate::{fonts, people, slip};
+use crate::{dates, fonts, people, slip};
 
 /// How to print.
 #[derive(Clone, Copy, Debug)]
@@ -112,12 +112,8 @@ pub fn print(
             .to_owned(),
         created: None,
     };
-    let stock = match options.stock {
-        Stock::A4 => paper::Stock::A4,
-        Stock::Id1 => paper::Stock::Id1,
-    };
-    let sheet =
-        paper::print(&slips, stock, &fonts, &meta).map_err(|e| problem(&e, options.langs))?;
+    let sheet = paper::print(&slips, options.stock.into(), &fonts, &meta)
+        .map_err(|e| problem(&e, options.langs))?;
     let sheet = paper::prove(sheet)
         .finish()
         .map_err(|_| Problem::new(Code::NotReadableAgain, ""))?;
@@ -192,6 +188,24 @@ impl Job {
     }
 }
 
+impl From<Stock> for paper::Stock {
+    fn from(stock: Stock) -> Self {
+        match stock {
+            Stock::A4 => Self::A4,
+            Stock::Id1 => Self::Id1,
+        }
+    }
+}
+
+impl From<paper::Stock> for Stock {
+    fn from(stock: paper::Stock) -> Self {
+        match stock {
+            paper::Stock::A4 => Self::A4,
+            paper::Stock::Id1 => Self::Id1,
+        }
+    }
+}
+
 impl From<paper::Area> for Rectangle {
     fn from(area: paper::Area) -> Self {
         let paper::Area {
@@ -220,7 +234,7 @@ fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
     let judgement = &checked.judgement;
     let langs = options.langs;
     let mut slip = Slip {
-        code: checked.text.expose().clone(),
+        code: checked.printed_text(),
         title: joined(langs.iter().map(|lang| slip::what(judgement, *lang))),
         mark: mark(checked),
         ..Slip::default()
@@ -232,12 +246,14 @@ fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
             .collect();
         return slip;
     };
-    let HealthCode { claims, dcc } = code.content();
-    let name = people::name(&dcc.holder);
-    slip.name_second = people::latin(&dcc.holder).filter(|latin| *latin != name);
+    let code = code.content();
+    let name = people::name(&code.holder);
+    slip.name_second = people::latin(&code.holder).filter(|latin| *latin != name);
     slip.name = Some(name);
-    let until = options.zone.to_datetime(claims.expires).date().to_string();
-    slip.until = Some(Fact::new(both("paper-until", langs), until));
+    slip.until = code.until.map(|until| {
+        let date = options.zone.to_datetime(until).date().to_string();
+        Fact::new(both("paper-until", langs), date)
+    });
     let mut fact = |label: &str, value: Option<String>| {
         slip.facts.extend(
             value
@@ -245,18 +261,30 @@ fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
                 .map(|value| Fact::new(both(label, langs), value)),
         );
     };
-    fact("paper-birth", people::iso_birth(*dcc.holder.birth.expose()));
+    fact(
+        "paper-birth",
+        people::iso_birth(*code.holder.birth.expose()),
+    );
     if options.stock == Stock::A4 {
-        event(&dcc.event, langs, options.zone, &mut fact);
-        fact("fact-country", Some(dcc.event.origin().country.clone()));
-        fact(
-            "fact-identifier",
-            Some(dcc.event.origin().identifier.expose().clone()),
-        );
+        let guardian = code.holder.guardian.as_ref().map(|g| g.expose().clone());
+        fact("fact-guardian", guardian);
+        match code.events.as_slice() {
+            [event] => only_event(event, langs, options.zone, &mut fact),
+            events => {
+                for event in events.iter().take(MOST_EVENTS) {
+                    fact(label(event), Some(one_line(event, langs, options.zone)));
+                }
+                let more = events.len().saturating_sub(MOST_EVENTS);
+                fact("paper-more", (more > 0).then(|| more.to_string()));
+            }
+        }
     }
     fact(
         "paper-issuer",
-        judgement.issuer.as_ref().and_then(|c| c.name.clone()),
+        judgement
+            .issuer
+            .as_ref()
+            .and_then(|issuer| issuer.name.clone()),
     );
     slip.sentences = langs
         .iter()
@@ -269,34 +297,42 @@ fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
     slip
 }
 
-/// What happened, as a page has room for it.
-fn event(
+/// The only thing that happened, as a page has room for it.
+fn only_event(
     event: &Event,
     langs: &[Lang],
     zone: &TimeZone,
     fact: &mut impl FnMut(&str, Option<String>),
 ) {
-    let named = |code: &str| Some(joined(langs.iter().map(|lang| slip::named(code, *lang))));
-    fact("fact-disease", named(&event.origin().disease));
+    let named = |coding: &Option<Coding>| coding.as_ref().map(|coding| in_all(coding, langs));
+    let when = |moment: Option<When>| moment.and_then(|moment| dates::iso(moment, zone));
+    let Some(origin) = event.origin() else {
+        return;
+    };
+    fact("fact-disease", named(&origin.disease));
     match event {
         Event::Vaccination(v) => {
-            fact("fact-product", named(&v.product));
-            fact("fact-dose", Some(format!("{} / {}", v.dose, v.series)));
-            fact("fact-day", Some(v.day.to_string()));
+            fact(
+                "fact-product",
+                named(if v.product.is_some() {
+                    &v.product
+                } else {
+                    &v.prophylaxis
+                }),
+            );
+            let series = v.series.map(|series| format!(" / {series}"));
+            let dose = v
+                .dose
+                .as_ref()
+                .map(|dose| dose.clone() + &series.unwrap_or_default());
+            fact("fact-dose", dose);
+            fact("fact-day", when(v.day));
+            fact("fact-lot", v.lot.clone());
         }
         Event::Test(test) => {
             fact("fact-method", named(&test.method));
             fact("fact-result", named(&test.result));
-            let sampled = zone.to_datetime(test.sampled);
-            fact(
-                "fact-sampled",
-                Some(format!(
-                    "{} {:02}:{:02}",
-                    sampled.date(),
-                    sampled.hour(),
-                    sampled.minute()
-                )),
-            );
+            fact("fact-sampled", when(test.sampled));
         }
         Event::Recovery(recovery) => {
             fact("fact-positive", Some(recovery.positive.to_string()));
@@ -305,7 +341,52 @@ fn event(
                 Some(format!("{} – {}", recovery.from, recovery.until)),
             );
         }
+        Event::Unread(_) => {}
     }
+    fact("fact-country", origin.country.clone());
+    fact(
+        "fact-identifier",
+        origin.identifier.as_ref().map(|i| i.expose().clone()),
+    );
+}
+
+/// One of several things that happened: its name in every language, and its day.
+fn one_line(event: &Event, langs: &[Lang], zone: &TimeZone) -> String {
+    let when = |moment: Option<When>| moment.and_then(|moment| dates::iso(moment, zone));
+    let named = |coding: Option<&Coding>| coding.map(|coding| in_all(coding, langs));
+    let parts = match event {
+        Event::Recovery(recovery) => [Some(recovery.positive.to_string()), None, None],
+        Event::Test(test) => [
+            when(test.sampled),
+            named(test.method.as_ref()),
+            named(test.result.as_ref()),
+        ],
+        Event::Unread(what) => [Some(what.clone()), None, None],
+        Event::Vaccination(v) => [
+            when(v.day),
+            named(v.product.as_ref().or(v.prophylaxis.as_ref())),
+            None,
+        ],
+    };
+    parts
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("\u{3000}")
+}
+
+const fn label(event: &Event) -> &'static str {
+    match event {
+        Event::Recovery(_) => "fact-positive",
+        Event::Test(_) => "fact-result",
+        Event::Unread(_) => "paper-other",
+        Event::Vaccination(_) => "fact-product",
+    }
+}
+
+/// A coded value in every language of the paper.
+fn in_all(coding: &Coding, langs: &[Lang]) -> String {
+    joined(langs.iter().map(|lang| slip::named(coding, *lang)))
 }
 
 /// The warning across a slip, always in both languages: whoever reads the paper must understand it.
@@ -346,11 +427,14 @@ fn problem(error: &paper::Problem, langs: &[Lang]) -> Problem {
     match error {
         paper::Problem::Empty => Problem::new(Code::NothingToPrint, ""),
         paper::Problem::Glyph { character, .. } => Problem {
-            code: Code::Glyph,
-            about: character.to_string(),
             detail: format!("U+{:04X}", u32::from(*character)),
+            ..Problem::new(Code::Glyph, character.to_string())
         },
-        paper::Problem::TooDense { .. } => Problem::new(Code::TooDense, ""),
+        paper::Problem::TooDense { larger, .. } => Problem {
+            stock: Some((*larger).into()),
+            ..Problem::new(Code::TooDense, "")
+        },
+        paper::Problem::TooLongForQr { .. } => Problem::new(Code::TooLongForQr, ""),
         paper::Problem::TooLong { field, .. } => {
             let label = match field {
                 paper::Field::Name | paper::Field::NameSecond => "fact-name",
@@ -364,5 +448,7 @@ fn problem(error: &paper::Problem, langs: &[Lang]) -> Problem {
     }
 }
 
+/// As many lines as a page has room for beside the code.
+const MOST_EVENTS: usize = 8;
 /// Sharp on a screen of twice the usual density, and small enough to send at once.
 const PREVIEW_DPI: u32 = 110;

@@ -2,7 +2,7 @@
 
 use words::{Lang, Value, t};
 
-use crate::view::ProblemView;
+use crate::view::{ProblemView, Stock};
 
 /// One thing that went wrong in a use case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Problem {
     pub about: String,
     /// A second particular, such as the code point of a character.
     pub detail: String,
+    /// The stock that would do, where a larger one helps.
+    pub stock: Option<Stock>,
 }
 
 /// Every kind of problem. Its words are `err-<code>` (what happened) and `rec-<code>` (what to do).
@@ -32,24 +34,58 @@ pub enum Code {
     Glyph,
     /// An HEIC picture.
     Heic,
-    /// No usable certificate in a file.
-    NoTrust,
+    /// A list of keys or a trust file that is damaged.
+    ListDamaged,
+    /// A list with a key that breaks its format.
+    ListKeys,
+    /// A trust file of a publisher that is not trusted here.
+    ListNotPinned,
+    /// A trust file that was signed in the future.
+    ListNotYet,
+    /// A trust file that is older than the one that is held.
+    ListOlder,
+    /// A practice file for a real desk.
+    ListPractice,
+    /// A trust file whose roots do not lead on from the one that is held.
+    ListRootSkipped,
+    /// A part outside of what its publisher may speak about.
+    ListScope,
+    /// A list whose signature is not its publisher's.
+    ListSignature,
+    /// Two trust files with one number: the publisher speaks with two tongues.
+    ListTwoTongues,
+    /// A list that needs its signature beside it.
+    ListUnsigned,
+    /// A list that could not be fetched.
+    Network,
     /// Nothing that can be printed.
     NothingToPrint,
     /// A printed code that did not decode again.
     NotReadableAgain,
+    /// No usable certificate in a file.
+    NoTrust,
     /// A refused code among those to print, without the second, deliberate choice.
     RefusedSlip,
     /// A file could not be written.
     Save,
+    /// A scan that is no code.
+    Scan,
+    /// A scan whose letters came out in the wrong case.
+    ScanCase,
     /// Settings could not be kept.
     Settings,
+    /// A key that did not sign.
+    Sign,
     /// A text does not fit its place on the stock.
     TextTooLong,
     /// A code needs smaller modules than the stock's floor.
     TooDense,
     /// More pixels or bytes than are safe.
     TooLarge,
+    /// A card that no single QR code of its format holds.
+    TooLongForQr,
+    /// A list of keys where a code was expected.
+    TrustFile,
     /// Neither picture, PDF nor text.
     UnknownFile,
     /// A file could not be read from disk.
@@ -65,6 +101,7 @@ impl Problem {
             code,
             about: about.into(),
             detail: String::new(),
+            stock: None,
         }
     }
 
@@ -82,13 +119,14 @@ impl Problem {
             code: code.to_owned(),
             what: t(lang, &format!("err-{code}"), &args),
             next: t(lang, &format!("rec-{code}"), &args),
+            stock: self.stock,
         }
     }
 }
 
 impl Code {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 36] = [
         Self::AlreadyThere,
         Self::Closed,
         Self::Damaged,
@@ -96,15 +134,32 @@ impl Code {
         Self::Fonts,
         Self::Glyph,
         Self::Heic,
-        Self::NoTrust,
+        Self::ListDamaged,
+        Self::ListKeys,
+        Self::ListNotPinned,
+        Self::ListNotYet,
+        Self::ListOlder,
+        Self::ListPractice,
+        Self::ListRootSkipped,
+        Self::ListScope,
+        Self::ListSignature,
+        Self::ListTwoTongues,
+        Self::ListUnsigned,
+        Self::Network,
         Self::NothingToPrint,
         Self::NotReadableAgain,
+        Self::NoTrust,
         Self::RefusedSlip,
         Self::Save,
+        Self::Scan,
+        Self::ScanCase,
         Self::Settings,
+        Self::Sign,
         Self::TextTooLong,
         Self::TooDense,
         Self::TooLarge,
+        Self::TooLongForQr,
+        Self::TrustFile,
         Self::UnknownFile,
         Self::Unreadable,
         Self::Viewer,
@@ -120,15 +175,32 @@ impl Code {
             Self::Fonts => "fonts",
             Self::Glyph => "glyph",
             Self::Heic => "heic",
-            Self::NoTrust => "no-trust",
+            Self::ListDamaged => "list-damaged",
+            Self::ListKeys => "list-keys",
+            Self::ListNotPinned => "list-not-pinned",
+            Self::ListNotYet => "list-not-yet",
+            Self::ListOlder => "list-older",
+            Self::ListPractice => "list-practice",
+            Self::ListRootSkipped => "list-root-skipped",
+            Self::ListScope => "list-scope",
+            Self::ListSignature => "list-signature",
+            Self::ListTwoTongues => "list-two-tongues",
+            Self::ListUnsigned => "list-unsigned",
+            Self::Network => "network",
             Self::NothingToPrint => "nothing-to-print",
             Self::NotReadableAgain => "not-readable-again",
+            Self::NoTrust => "no-trust",
             Self::RefusedSlip => "refused-slip",
             Self::Save => "save",
+            Self::Scan => "scan",
+            Self::ScanCase => "scan-case",
             Self::Settings => "settings",
+            Self::Sign => "sign",
             Self::TextTooLong => "text-too-long",
             Self::TooDense => "too-dense",
             Self::TooLarge => "too-large",
+            Self::TooLongForQr => "too-long-for-qr",
+            Self::TrustFile => "trust-file",
             Self::UnknownFile => "unknown-file",
             Self::Unreadable => "unreadable",
             Self::Viewer => "viewer",
@@ -158,6 +230,7 @@ mod tests {
             code: Code::Glyph,
             about: "𠮷".to_owned(),
             detail: "U+20BB7".to_owned(),
+            stock: None,
         };
         assert!(problem.view(Lang::Zh).what.contains("“𠮷”（U+20BB7）"));
     }

@@ -1,7 +1,6 @@
 //! One code as one JSON object: the contract of `kincode check --json`. Keys never vanish; null
 //! means not known.
 
-use data_encoding::BASE64;
 use healthcode::{Kind, Status, Validity};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -49,7 +48,7 @@ struct Holder {
 struct Issuer {
     name: Option<String>,
     country: Option<String>,
-    /// As issuers write it: Base64 with padding.
+    /// As issuers write it: Base64 with padding in HC1, a thumbprint in SHC.
     kid: Option<String>,
     known: bool,
 }
@@ -72,35 +71,34 @@ impl Report {
     pub fn new(checked: &Checked) -> Self {
         let judgement = &checked.judgement;
         let issuer = judgement.issuer.as_deref();
-        let period = judgement
-            .period()
-            .filter(|_| judgement.validity != Validity::None);
+        let (from, until) = match judgement.validity {
+            Validity::None if judgement.period().1.is_some() => (None, None),
+            _ => judgement.period(),
+        };
+        let (status, why, as_of) = status(judgement.status);
         Self {
             source: Place::new(&checked.origin),
             format: judgement.format.as_str(),
             kind: judgement.kind().as_str(),
             holder: judgement.verified().map(|code| Holder {
-                name: people::name(&code.dcc.holder),
-                name_latin: people::latin(&code.dcc.holder),
-                birth: people::iso_birth(*code.dcc.holder.birth.expose()),
+                name: people::name(&code.holder),
+                name_latin: people::latin(&code.holder),
+                birth: people::iso_birth(*code.holder.birth.expose()),
             }),
             issuer: Issuer {
                 name: issuer.and_then(|c| c.name.clone()),
                 country: issuer.and_then(|c| c.country.clone()),
-                kid: judgement.kid.as_deref().map(|kid| BASE64.encode(kid)),
+                kid: judgement.kid.clone(),
                 known: issuer.is_some(),
             },
             signature: judgement.signature.as_str(),
             validity: judgement.validity.as_str(),
-            from: period.map(|(from, _)| from),
-            until: period.map(|(_, until)| until),
+            from,
+            until,
             status: StatusAnswer {
-                answer: "unknown",
-                why: Some(match judgement.status {
-                    Status::NotOffered => "not-offered",
-                    Status::Unread => "not-checked",
-                }),
-                as_of: None,
+                answer: status,
+                why,
+                as_of,
             },
             rules: RulesAnswer {
                 answer: "unknown",
@@ -150,6 +148,17 @@ impl Report {
             verdict: "refuse",
             reason: "picture",
         }
+    }
+}
+
+/// Answer, why it is unknown, and of when it is.
+const fn status(status: Status) -> (&'static str, Option<&'static str>, Option<Timestamp>) {
+    match status {
+        Status::Good(as_of) => ("good", None, as_of),
+        Status::Missing | Status::Unread => ("unknown", Some("not-checked"), None),
+        Status::NotOffered => ("unknown", Some("not-offered"), None),
+        Status::Revoked(as_of) => ("revoked", None, as_of),
+        Status::TooOld(as_of) => ("unknown", Some("too-old"), as_of),
     }
 }
 

@@ -1,17 +1,24 @@
 //! A judged code as the window shows it: every sentence decided here, none in the page.
 
-use healthcode::dcc::{Event, Holder};
-use healthcode::{Code, HealthCode, Judgement, Reason, Signature, Status, Validity, Verdict};
+use healthcode::statement::{Coding, Event, Form, Holder, System, When};
+use healthcode::{
+    Code, Format, HealthCode, Judgement, Private, Reason, Signature, Status, Validity, Verdict,
+};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use words::{Lang, find, t};
 
 use crate::check::Checked;
-use crate::view::{FactView, HolderView, Printing, SlipView};
+use crate::trust::ago;
+use crate::view::{EventView, FactView, HolderView, Printing, SlipView};
 use crate::{dates, people, view};
 
-/// The slip of a checked code, worded in `lang`, with dates as they are in `zone`.
-pub fn view(id: u32, checked: &Checked, lang: Lang, zone: &TimeZone) -> SlipView {
+/// The slip of a checked code, worded in `lang`, with dates in the zone of `now` and ages counted to
+/// it.
+pub fn view(id: u32, checked: &Checked, lang: Lang, now: &Zoned) -> SlipView {
     let judgement = &checked.judgement;
+    let zone = now.time_zone();
     SlipView {
         id,
         verdict: verdict(checked),
@@ -20,14 +27,16 @@ pub fn view(id: u32, checked: &Checked, lang: Lang, zone: &TimeZone) -> SlipView
         title: title(judgement, lang),
         until: until(judgement, lang, zone),
         next: next(judgement, lang),
-        holder: judgement
-            .verified()
-            .map(|code| holder(&code.dcc.holder, lang)),
-        answers: answers(judgement, lang),
+        holder: judgement.verified().map(|code| holder(&code.holder, lang)),
+        answers: answers(judgement, now.timestamp(), lang),
         facts: facts(judgement, lang, zone),
+        events: events(judgement, lang, zone),
         claimed: matches!(judgement.code, Code::Claimed(_)),
         source: checked.origin.file.clone().unwrap_or_default(),
-        offer_trust: judgement.reason == Reason::IssuerUnknown,
+        offer_trust: matches!(
+            judgement.reason,
+            Reason::IssuerUnknown | Reason::StatusUnknown | Reason::TrustTooOld
+        ),
         printing: printing(judgement),
     }
 }
@@ -68,21 +77,19 @@ pub(crate) fn word(judgement: &Judgement, lang: Lang) -> String {
 
 /// What the code is, without its issuer.
 pub(crate) fn what(judgement: &Judgement, lang: Lang) -> String {
-    let kind = judgement.kind().as_str();
-    let key = match judgement.format {
-        healthcode::Format::Hc1 => kind,
-        healthcode::Format::Shlink => "link",
-        other => other.as_str(),
+    let key = match (judgement.content(), judgement.format) {
+        (Some(_), _) | (None, Format::Hc1) => judgement.kind().as_str(),
+        (None, Format::Shlink) => "link",
+        (None, other) => other.as_str(),
     };
     t(lang, &format!("what-{key}"), &[])
 }
 
 fn note(judgement: &Judgement, lang: Lang) -> String {
-    let unverified = judgement.reason == Reason::Time && judgement.signature != Signature::Good;
-    let key = if unverified {
-        "time-unverified"
-    } else {
-        judgement.reason.as_str()
+    let key = match judgement.reason {
+        Reason::Time if judgement.signature != Signature::Good => "time-unverified",
+        Reason::TrustTooOld if is_archive(judgement) => "archive",
+        reason => reason.as_str(),
     };
     t(lang, &format!("note-{key}"), &[])
 }
@@ -91,16 +98,25 @@ fn next(judgement: &Judgement, lang: Lang) -> String {
     let key = match (judgement.reason, judgement.validity) {
         (Reason::Time, Validity::Expired) => "expired",
         (Reason::Time, _) => "not-yet",
+        (Reason::TrustTooOld, _) if is_archive(judgement) => "archive",
         (reason, _) => reason.as_str(),
     };
     t(lang, &format!("next-{key}"), &[])
 }
 
+fn is_archive(judgement: &Judgement) -> bool {
+    let issuer = judgement.issuer.as_ref();
+    issuer.is_some_and(|issuer| issuer.list.archive)
+}
+
 fn title(judgement: &Judgement, lang: Lang) -> String {
     let what = what(judgement, lang);
-    let known = judgement.issuer.as_ref().and_then(|c| c.name.clone());
+    let known = judgement
+        .issuer
+        .as_ref()
+        .and_then(|issuer| issuer.name.clone());
     let claimed = match &judgement.code {
-        Code::Claimed(code) => Some(code.unverified_content().dcc.event.origin().country.clone()),
+        Code::Claimed(code) => claimed_issuer(code.unverified_content()),
         Code::Unreadable | Code::Verified(_) => None,
     };
     match (known, claimed) {
@@ -109,19 +125,34 @@ fn title(judgement: &Judgement, lang: Lang) -> String {
             "from-issuer",
             &[("what", what.into()), ("issuer", issuer.into())],
         ),
-        (None, Some(country)) => t(
+        (None, Some(issuer)) => t(
             lang,
             "from-unknown",
-            &[("what", what.into()), ("country", country.into())],
+            &[("what", what.into()), ("country", issuer.into())],
         ),
         (None, None) => what,
     }
 }
 
-fn until(judgement: &Judgement, lang: Lang, zone: &TimeZone) -> String {
-    let Some((from, until)) = judgement.period() else {
-        return t(lang, "until-unread", &[]);
+/// Who says they issued it: what the code says of its issuer, else the country of an event.
+fn claimed_issuer(code: &HealthCode) -> Option<String> {
+    let issuer = code
+        .issuer
+        .as_deref()
+        .map(|i| i.trim_start_matches("https://"));
+    let country = || {
+        code.events
+            .iter()
+            .find_map(|event| event.origin()?.country.as_deref())
     };
+    issuer.or_else(country).map(str::to_owned)
+}
+
+fn until(judgement: &Judgement, lang: Lang, zone: &TimeZone) -> String {
+    if judgement.content().is_none() {
+        return t(lang, "until-unread", &[]);
+    }
+    let (from, until) = judgement.period();
     let claimed = judgement.verified().is_none();
     let (key, moment) = match judgement.validity {
         Validity::Current if claimed => ("until-claimed", until),
@@ -129,115 +160,245 @@ fn until(judgement: &Judgement, lang: Lang, zone: &TimeZone) -> String {
         Validity::Expired if claimed => ("until-claimed-expired", until),
         Validity::Expired => ("until-expired", until),
         Validity::NotYet => ("until-not-yet", from),
-        Validity::None => ("until-none", until),
+        Validity::None => ("until-none", None),
     };
-    t(
-        lang,
-        key,
-        &[("date", dates::day_of(moment, zone, lang).into())],
-    )
+    let date = moment.map(|moment| dates::day_of(moment, zone, lang));
+    t(lang, key, &[("date", date.unwrap_or_default().into())])
 }
 
 fn holder(holder: &Holder, lang: Lang) -> HolderView {
     let name = people::name(holder);
     HolderView {
         latin: people::latin(holder).filter(|latin| *latin != name),
-        birth: dates::birth(*holder.birth.expose(), lang),
+        birth: dates::partial(*holder.birth.expose(), lang),
         name,
     }
 }
 
-fn answers(judgement: &Judgement, lang: Lang) -> Vec<FactView> {
-    let signature = judgement.signature.as_str();
-    let issuer = if judgement.issuer.is_some() {
-        "known"
-    } else {
-        "unknown"
+fn answers(judgement: &Judgement, now: Timestamp, lang: Lang) -> Vec<FactView> {
+    let say = |key: &str| t(lang, key, &[]);
+    let aged = |key: &str, as_of: Option<Timestamp>| match as_of {
+        Some(as_of) => t(lang, key, &[("ago", ago(as_of, now, lang).into())]),
+        None => say(&format!("{key}-undated")),
+    };
+    let issuer = match &judgement.issuer {
+        None => say("answer-issuer-unknown"),
+        Some(issuer) if issuer.list.archive => say("answer-issuer-archive"),
+        Some(issuer) if issuer.is_too_old(now) => aged("answer-issuer-too-old", issuer.seen()),
+        Some(issuer) => aged("answer-issuer-known", issuer.seen()),
     };
     let status = match judgement.status {
-        Status::NotOffered => "not-offered",
-        Status::Unread => "unread",
+        Status::Good(as_of) => aged("answer-status-good", as_of),
+        Status::Missing => say("answer-status-missing"),
+        Status::NotOffered => say("answer-status-not-offered"),
+        Status::Revoked(as_of) => aged("answer-status-revoked", as_of),
+        Status::TooOld(as_of) => aged("answer-status-too-old", as_of),
+        Status::Unread => say("answer-status-unread"),
     };
+    let signature = say(&format!(
+        "answer-signature-{}",
+        judgement.signature.as_str()
+    ));
     [
         ("signature", signature),
         ("issuer", issuer),
         ("status", status),
-        ("rules", "unknown"),
+        ("rules", say("answer-rules-unknown")),
     ]
-    .map(|(question, answer)| FactView {
+    .map(|(question, value)| FactView {
         label: t(lang, &format!("answer-{question}"), &[]),
-        value: t(lang, &format!("answer-{question}-{answer}"), &[]),
+        value,
     })
     .into()
 }
 
-/// Everything that the code says, for the second press.
-fn facts(judgement: &Judgement, lang: Lang, zone: &TimeZone) -> Vec<FactView> {
-    let code = match &judgement.code {
-        Code::Claimed(code) => code.unverified_content(),
-        Code::Unreadable => return Vec::new(),
-        Code::Verified(code) => code.content(),
-    };
-    let mut facts = Vec::new();
-    let mut add = |label: &str, value: Option<String>| {
+/// Collects labelled facts, without those that are not there.
+struct Facts(Vec<FactView>, Lang);
+
+impl Facts {
+    fn add(&mut self, label: &str, value: Option<String>) {
         if let Some(value) = value.filter(|v| !v.is_empty()) {
-            facts.push(FactView {
-                label: t(lang, &format!("fact-{label}"), &[]),
+            self.0.push(FactView {
+                label: t(self.1, &format!("fact-{label}"), &[]),
                 value,
             });
         }
-    };
-    let HealthCode { claims, dcc } = code;
-    add("name", Some(people::name(&dcc.holder)));
-    add("name-latin", people::latin(&dcc.holder));
-    add("birth", dates::birth(*dcc.holder.birth.expose(), lang));
-    let origin = dcc.event.origin();
-    add("disease", Some(named(&origin.disease, lang)));
-    match &dcc.event {
-        Event::Vaccination(v) => {
-            add("vaccine", Some(named(&v.prophylaxis, lang)));
-            add("product", Some(named(&v.product, lang)));
-            add("manufacturer", Some(named(&v.manufacturer, lang)));
-            let counts = [
-                ("dose", v.dose.to_string().into()),
-                ("series", v.series.to_string().into()),
-            ];
-            add("dose", Some(t(lang, "dose", &counts)));
-            add("day", Some(dates::day(v.day, lang)));
-        }
-        Event::Test(test) => {
-            add("method", Some(named(&test.method, lang)));
-            add("test-name", test.name.clone());
-            add(
-                "device",
-                test.device.as_ref().map(|device| named(device, lang)),
-            );
-            add("sampled", Some(dates::moment(test.sampled, zone, lang)));
-            add("result", Some(named(&test.result, lang)));
-            add("centre", test.centre.clone());
-        }
-        Event::Recovery(recovery) => {
-            add("positive", Some(dates::day(recovery.positive, lang)));
-            let period = [("from", recovery.from), ("until", recovery.until)]
-                .map(|(k, d)| (k, dates::day(d, lang).into()));
-            let [from, (_, to)] = period;
-            add("from", Some(t(lang, "period", &[from, ("to", to)])));
-        }
     }
-    add("country", Some(origin.country.clone()));
-    add("issuer", Some(origin.issuer.clone()));
-    add("identifier", Some(origin.identifier.expose().clone()));
-    add("issued", Some(dates::moment(claims.issued, zone, lang)));
-    add("expires", Some(dates::moment(claims.expires, zone, lang)));
-    add("format", Some(format!("EU DCC {} · HC1", dcc.version)));
-    facts
+
+    fn coded(&mut self, label: &str, value: Option<&Coding>) {
+        self.add(label, value.map(|value| named(value, self.1)));
+    }
 }
 
-/// The plain name of a coded value, or the code itself where we have none.
-pub(crate) fn named(code: &str, lang: Lang) -> String {
-    let key: String = code
+/// What the code says of itself and of the person, for the second press.
+fn facts(judgement: &Judgement, lang: Lang, zone: &TimeZone) -> Vec<FactView> {
+    let Some(code) = judgement.content() else {
+        return Vec::new();
+    };
+    let mut facts = Facts(Vec::new(), lang);
+    let exposed = |value: &Option<Private<String>>| value.as_ref().map(|v| v.expose().clone());
+    facts.add("name", Some(people::name(&code.holder)));
+    facts.add("name-latin", people::latin(&code.holder));
+    facts.add("birth", dates::partial(*code.holder.birth.expose(), lang));
+    facts.add("guardian", exposed(&code.holder.guardian));
+    facts.add("document", exposed(&code.holder.document));
+    let moment = |moment: Option<Timestamp>| moment.map(|at| dates::moment(at, zone, lang));
+    facts.add("issued", moment(code.from));
+    facts.add("expires", moment(code.until));
+    facts.add(
+        "address",
+        code.issuer.clone().filter(|issuer| issuer.contains("://")),
+    );
+    facts.add("format", Some(form(&code.form)));
+    facts.add("key", judgement.kid.clone());
+    facts.0
+}
+
+/// The format's own name, for whoever asks.
+fn form(form: &Form) -> String {
+    match form {
+        Form::Ddcc => "WHO DDCC · HC1".to_owned(),
+        Form::EuDcc(version) => format!("EU DCC {version} · HC1"),
+        Form::Icvp => "WHO ICVP · HC1".to_owned(),
+        Form::Seal(kind) => format!("ICAO VDS-NC · {kind}"),
+        Form::SmartHealthCard(version) => format!("SMART Health Card · FHIR {version}"),
+    }
+}
+
+/// What the code says that happened.
+fn events(judgement: &Judgement, lang: Lang, zone: &TimeZone) -> Vec<EventView> {
+    let events = judgement.content().map_or(&[][..], |code| &code.events);
+    events
+        .iter()
+        .map(|event| EventView {
+            title: event_title(event, lang, zone),
+            facts: event_facts(event, lang, zone),
+        })
+        .collect()
+}
+
+/// What happened and when, in one line.
+pub(crate) fn event_title(event: &Event, lang: Lang, zone: &TimeZone) -> String {
+    let named = |coding: &Coding| named(coding, lang);
+    let when = |moment: Option<When>| moment.and_then(|moment| dates::when(moment, zone, lang));
+    let parts = match event {
+        Event::Recovery(recovery) => [
+            Some(t(lang, "what-recovery", &[])),
+            None,
+            Some(dates::day(recovery.positive, lang)),
+        ],
+        Event::Test(test) => [
+            test.method.as_ref().map(named),
+            test.result.as_ref().map(named),
+            when(test.sampled),
+        ],
+        Event::Unread(what) => [
+            Some(t(lang, "event-unread", &[("what", what.as_str().into())])),
+            None,
+            None,
+        ],
+        Event::Vaccination(v) => [
+            v.product.as_ref().or(v.prophylaxis.as_ref()).map(named),
+            v.dose
+                .as_deref()
+                .and_then(|number| dose(number, None, lang)),
+            when(v.day),
+        ],
+    };
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn event_facts(event: &Event, lang: Lang, zone: &TimeZone) -> Vec<FactView> {
+    let mut facts = Facts(Vec::new(), lang);
+    let when = |moment: Option<When>| moment.and_then(|moment| dates::when(moment, zone, lang));
+    let Some(origin) = event.origin() else {
+        return Vec::new();
+    };
+    facts.coded("disease", origin.disease.as_ref());
+    match event {
+        Event::Vaccination(v) => {
+            facts.coded("vaccine", v.prophylaxis.as_ref());
+            facts.coded("product", v.product.as_ref());
+            facts.coded("manufacturer", v.manufacturer.as_ref());
+            facts.add("lot", v.lot.clone());
+            facts.add(
+                "dose",
+                v.dose.as_deref().and_then(|n| dose(n, v.series, lang)),
+            );
+            facts.add("day", when(v.day));
+            facts.add("counts", counts(v.counts, lang));
+        }
+        Event::Test(test) => {
+            facts.coded("method", test.method.as_ref());
+            facts.add("test-name", test.name.clone());
+            facts.coded("device", test.device.as_ref());
+            facts.add("sampled", when(test.sampled));
+            facts.coded("result", test.result.as_ref());
+        }
+        Event::Recovery(recovery) => {
+            facts.add("positive", Some(dates::day(recovery.positive, lang)));
+            facts.add(
+                "from",
+                counts((Some(recovery.from), Some(recovery.until)), lang),
+            );
+        }
+        Event::Unread(_) => {}
+    }
+    facts.add("centre", origin.centre.clone());
+    facts.add("country", origin.country.clone());
+    facts.add("issuer", origin.issuer.clone());
+    facts.add(
+        "identifier",
+        origin.identifier.as_ref().map(|i| i.expose().clone()),
+    );
+    facts.0
+}
+
+/// A dose that is a number, with the length of its series if that is known, or in the issuer's words.
+fn dose(number: &str, series: Option<u32>, lang: Lang) -> Option<String> {
+    let numeric = !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit());
+    match series {
+        _ if !numeric => Some(number.to_owned()).filter(|words| !words.is_empty()),
+        Some(series) => Some(t(
+            lang,
+            "dose",
+            &[
+                ("dose", number.into()),
+                ("series", series.to_string().into()),
+            ],
+        )),
+        None => Some(t(lang, "dose-alone", &[("dose", number.into())])),
+    }
+}
+
+/// From when until when something counts.
+fn counts((from, until): (Option<Date>, Option<Date>), lang: Lang) -> Option<String> {
+    let day = |date| dates::day(date, lang);
+    match (from, until) {
+        (Some(from), Some(until)) => Some(t(
+            lang,
+            "period",
+            &[("from", day(from).into()), ("to", day(until).into())],
+        )),
+        (Some(from), None) => Some(t(lang, "period-from", &[("from", day(from).into())])),
+        (None, Some(until)) => Some(t(lang, "period-to", &[("to", day(until).into())])),
+        (None, None) => None,
+    }
+}
+
+/// The plain name of a coded value, else the issuer's words for it, else the code itself.
+pub(crate) fn named(coding: &Coding, lang: Lang) -> String {
+    let plain: String = coding
+        .code
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .collect();
-    find(lang, &format!("name-{key}"), &[]).unwrap_or_else(|| code.to_owned())
+    let key = match coding.system {
+        System::Cvx => format!("name-cvx-{plain:0>2}"),
+        System::Others => format!("name-{plain}"),
+    };
+    find(lang, &key, &[])
+        .filter(|_| !plain.is_empty())
+        .or_else(|| coding.words.clone())
+        .unwrap_or_else(|| coding.code.clone())
 }

@@ -1,9 +1,10 @@
 //! A picture, a PDF or a text, and the codes in it, page by page.
 
-use healthcode::Format;
+use healthcode::{Format, shc};
 use paper::read::{self, Kind, Pdf, ReadError};
 
 use crate::problem::{Code, Problem};
+use crate::trust;
 
 /// Something that was dropped, pasted, chosen or named, open for reading.
 pub struct Source {
@@ -34,13 +35,17 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// [`Problem`] for an encrypted or damaged PDF, for HEIC, and for what is neither picture, PDF
-    /// nor text. A damaged picture is told when its page is read.
+    /// [`Problem`] for an encrypted or damaged PDF, for HEIC, for a list of keys
+    /// ([`Code::TrustFile`]), and for what is neither picture, PDF nor text. A damaged picture is told when its page is read.
     pub fn open(name: &str, bytes: Vec<u8>) -> Result<Self, Problem> {
         let content = match read::kind(&bytes) {
             Kind::Pdf => Content::Pdf(Box::new(Pdf::open(bytes).map_err(|e| problem(e, name))?)),
             Kind::Png | Kind::Jpeg | Kind::WebP => Content::Picture(bytes),
             Kind::Heic => return Err(Problem::new(Code::Heic, name)),
+            _ if trust::is_trust_file(&bytes) => return Err(Problem::new(Code::TrustFile, name)),
+            Kind::Text if trust::is_list(&bytes) => {
+                return Err(Problem::new(Code::TrustFile, name));
+            }
             Kind::Text if says_picture(name) && texts(&text(&bytes)).is_empty() => {
                 return Err(Problem::new(Code::Damaged, name));
             }
@@ -81,11 +86,14 @@ impl Source {
 
 /// The codes in a text: one a line, or somewhere within a line.
 ///
-/// Only a recognised beginning, or a long run of Base45, makes a code; prose has none.
+/// A file of SMART Health Cards has as many as there are in it. Only a recognised beginning, or a long run of Base45, makes a code; prose has none.
 pub fn texts(text: &str) -> Vec<String> {
     let text = text.trim_start_matches('\u{FEFF}');
     if Format::of(text.trim()) == Format::VdsNc {
         return vec![text.trim().to_owned()];
+    }
+    if let Some(cards) = shc::cards(text) {
+        return cards;
     }
     text.lines().filter_map(in_line).collect()
 }

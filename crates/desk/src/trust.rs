@@ -1,181 +1,382 @@
-//! The trust list of this desk: certificates given at the start, and certificates added here.
+//! Whom this desk trusts: the lists that came with the product, those of pinned publishers, and those
+//! added here. Everything lies in files, because checking works while the vault is locked.
 
-use std::collections::BTreeSet;
+mod build;
+mod offer;
+mod publisher;
+mod read;
+mod view;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 use healthcode::Trust;
-use healthcode::certificate::Certificate;
-use healthcode::trust::certificates;
+use healthcode::kct::{self, Clock, Floor, News, PartType, Publisher};
+use healthcode::list::{About, KeyList};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use words::Lang;
+use serde::{Deserialize, Serialize};
+use words::{Lang, t};
 
+pub use build::{Build, PartSource, build};
+pub use offer::Offer;
+use publisher::Publishers;
+pub(crate) use read::{is_list, is_trust_file};
+pub(crate) use view::ago;
+
+use crate::files;
 use crate::problem::{Code, Problem};
-use crate::view::CertificateView;
-use crate::{dates, files};
 
-/// Reads certificates from a file's bytes.
-///
-/// # Errors
-///
-/// [`Code::NoTrust`] if there is no usable certificate in them.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Arc<Certificate>>, Problem> {
-    certificates(bytes)
-        .map(|found| found.usable)
-        .map_err(|_| Problem::new(Code::NoTrust, name))
-}
-
-/// Adds every certificate of a file, or of every file in a folder and its folders.
-///
-/// A folder may hold other files too: those without a certificate are passed over. A file that is
-/// named itself must hold one.
-///
-/// # Errors
-///
-/// [`Code::Unreadable`] if the path cannot be read, [`Code::NoTrust`] if nothing was found.
-pub fn load(path: &Path, trust: &mut Trust) -> Result<(), Problem> {
-    let unreadable = |_| Problem::new(Code::Unreadable, path.display().to_string());
-    if !path.is_dir() {
-        let bytes = std::fs::read(path).map_err(unreadable)?;
-        read(&path.display().to_string(), &bytes)?
-            .into_iter()
-            .for_each(|c| trust.add(c));
-        return Ok(());
-    }
-    let before = trust.len();
-    for file in files_below(path).map_err(unreadable)? {
-        if let Ok(found) = std::fs::read(&file)
-            .map_err(unreadable)
-            .and_then(|bytes| read("", &bytes))
-        {
-            found.into_iter().for_each(|c| trust.add(c));
-        }
-    }
-    if trust.len() == before {
-        return Err(Problem::new(Code::NoTrust, path.display().to_string()));
-    }
-    Ok(())
-}
-
-/// The trust list, and which of it was added here and is kept in the desk's folder.
-pub(crate) struct Shelf {
-    pub(crate) trust: Trust,
-    added: BTreeSet<[u8; 32]>,
+/// Everything that is trusted, and where it is kept.
+pub struct Shelf {
+    trust: Trust,
+    lists: Vec<Shelved>,
+    publishers: Publishers,
     folder: Option<PathBuf>,
+    given: Vec<PathBuf>,
+}
+
+/// One list on the shelf.
+struct Shelved {
+    /// Names it in later calls.
+    id: String,
+    from: From,
+    about: Arc<About>,
+    kind: Option<PartType>,
+    issuers: Vec<Known>,
+}
+
+/// How a list came here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum From {
+    /// Added here, by the SHA-256 of its bytes.
+    Added,
+    /// Named on the command line, for as long as the program runs.
+    Given,
+    /// In the file of a publisher.
+    Publisher(Publisher),
+    /// In the file that came with the product.
+    Shipped,
+}
+
+/// What a list shows of one issuer.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    name: Option<String>,
+    country: Option<String>,
+    until: Option<Timestamp>,
+    fingerprint: [u8; 32],
+}
+
+/// What is kept beside a list that was added here.
+#[derive(Debug, Serialize, Deserialize)]
+struct Label {
+    name: String,
+    added: Timestamp,
 }
 
 impl Shelf {
-    /// Opens the list with what was added earlier. A damaged file in the folder adds nothing.
-    pub(crate) fn open(home: Option<&Path>) -> Self {
+    /// Opens what came with the product and what is kept in `home` (nothing, if `None`). A damaged
+    /// file there adds nothing and is counted ([`Shelf::damaged`]).
+    pub fn open(home: Option<&Path>) -> Self {
         let folder = home.map(|home| home.join("trust"));
-        let mut trust = Trust::default();
-        if let Some(folder) = folder.as_deref().filter(|f| f.is_dir()) {
-            let _nothing_added_yet = load(folder, &mut trust);
-        }
-        let added = trust.certificates().map(|c| *c.fingerprint()).collect();
-        Self {
-            trust,
-            added,
+        let mut shelf = Self {
+            trust: Trust::default(),
+            lists: Vec::new(),
+            publishers: Publishers::open(folder.as_ref().map(|f| f.join("publishers")), SHIPPED),
             folder,
+            given: Vec::new(),
+        };
+        shelf.fill();
+        shelf
+    }
+
+    /// A shelf with nothing on it, that keeps nothing.
+    pub fn empty() -> Self {
+        Self {
+            trust: Trust::default(),
+            lists: Vec::new(),
+            publishers: Publishers::open(None, &[]),
+            folder: None,
+            given: Vec::new(),
         }
     }
 
-    /// Adds certificates and keeps them.
-    pub(crate) fn add(&mut self, certificates: Vec<Arc<Certificate>>) -> Result<(), Problem> {
-        for certificate in certificates {
-            if let Some(path) = self.path(certificate.fingerprint()) {
-                let failed = |_| Problem::new(Code::Save, path.display().to_string());
-                files::write_whole(&path, certificate.der(), true).map_err(failed)?;
-            }
-            self.added.insert(*certificate.fingerprint());
-            self.trust.add(certificate);
+    /// Trusts what is in a file or a folder, for as long as this shelf is open.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Unreadable`] if the path cannot be read, [`Code::NoTrust`] if nothing was found, else
+    /// what is wrong with the file.
+    pub fn give(&mut self, path: &Path, now: Timestamp) -> Result<(), Problem> {
+        for list in lists_at(path, now)? {
+            self.shelve(String::new(), From::Given, None, list);
         }
+        self.given.push(path.to_owned());
         Ok(())
     }
 
-    /// Takes a certificate out that was added here.
-    pub(crate) fn remove(&mut self, fingerprint: &str) -> Result<(), Problem> {
-        let found = self
-            .added
+    /// Everybody who is trusted.
+    pub const fn trust(&self) -> &Trust {
+        &self.trust
+    }
+
+    /// Whether this computer's clock can be believed, by the signed times that are held.
+    pub fn clock(&self, now: Timestamp) -> Clock {
+        self.floor(now).clock(now)
+    }
+
+    /// How many kept files could not be used any more.
+    pub fn damaged(&self) -> usize {
+        self.publishers.damaged
+    }
+
+    /// Whether a list that somebody else keeps up to date is past its time.
+    pub(crate) fn is_old(&self, now: Timestamp) -> bool {
+        self.lists
             .iter()
-            .copied()
-            .find(|f| written(f) == fingerprint);
-        let fingerprint = found.ok_or_else(|| Problem::new(Code::Closed, ""))?;
-        if let Some(path) = self.path(&fingerprint)
-            && path.exists()
-        {
-            let failed = |_| Problem::new(Code::Save, path.display().to_string());
-            std::fs::remove_file(&path).map_err(failed)?;
+            .any(|list| !list.about.archive && list.about.until.is_some_and(|until| now > until))
+    }
+
+    /// Looks into a file, without trusting it yet.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the file.
+    pub fn offer(&self, name: &str, bytes: Vec<u8>, now: Timestamp) -> Result<Offer, Problem> {
+        Offer::read(name, bytes, &self.publishers, now)
+    }
+
+    /// Trusts an offer and keeps it: all of it, or of a new publisher's only `scopes`. Returns how
+    /// many keys count now, and how many entries do not.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the file, or [`Code::Save`] if it could not be kept.
+    fn add(&mut self, offer: &Offer, scopes: &[String], now: Timestamp) -> Result<Added, Problem> {
+        let added = match offer {
+            Offer::List { name, bytes, keys } => {
+                self.keep(name, bytes, now)?;
+                Added::Keys(*keys)
+            }
+            Offer::File {
+                name,
+                bytes,
+                known: true,
+                ..
+            } => Added::news(self.publishers.accept(name, bytes, now)?),
+            Offer::File {
+                name, bytes, scope, ..
+            } => {
+                let allowed = scope.iter().filter(|s| scopes.contains(&s.to_string()));
+                Added::news(
+                    self.publishers
+                        .pin(name, bytes, allowed.cloned().collect(), now)?,
+                )
+            }
+        };
+        self.fill();
+        Ok(added)
+    }
+
+    /// Does [`Shelf::add`] and says what came of it, in one sentence.
+    ///
+    /// # Errors
+    ///
+    /// As [`Shelf::add`].
+    pub fn accept(
+        &mut self,
+        offer: &Offer,
+        scopes: &[String],
+        now: Timestamp,
+        lang: Lang,
+    ) -> Result<String, Problem> {
+        let (key, count) = match self.add(offer, scopes, now)? {
+            Added::Keys(keys) => ("added-keys", keys),
+            Added::File(0) => ("added-file", 0),
+            Added::File(dropped) => ("added-file-dropped", dropped),
+            Added::Same => ("added-same", 0),
+        };
+        Ok(t(lang, key, &[("count", count.to_string().into())]))
+    }
+
+    /// Takes out a list that was added here, or the publisher whose list it is.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Closed`] if it was not added here, [`Code::Save`] if its file could not be removed.
+    pub(crate) fn remove(&mut self, id: &str) -> Result<(), Problem> {
+        let list = self.lists.iter().find(|list| list.id == id);
+        match list.map(|list| list.from.clone()) {
+            Some(From::Publisher(publisher)) => self.publishers.forget(publisher)?,
+            Some(From::Added) => {
+                for path in self
+                    .added()
+                    .into_iter()
+                    .flat_map(|f| [f.join(id), label(&f, id)])
+                {
+                    let failed = |_| Problem::new(Code::Save, path.display().to_string());
+                    if path.exists() {
+                        std::fs::remove_file(&path).map_err(failed)?;
+                    }
+                }
+            }
+            _ => return Err(Problem::new(Code::Closed, "")),
         }
-        self.added.remove(&fingerprint);
-        self.trust.remove(&fingerprint);
+        self.fill();
         Ok(())
     }
 
-    /// The list as the window shows it, by name.
-    pub(crate) fn view(&self, now: Timestamp, zone: &TimeZone, lang: Lang) -> Vec<CertificateView> {
-        let mut views: Vec<_> = self
-            .trust
-            .certificates()
-            .map(|c| CertificateView {
-                added: self.added.contains(c.fingerprint()),
-                ..view(c, now, zone, lang)
+    fn floor(&self, now: Timestamp) -> Floor {
+        let times = self.publishers.held.iter();
+        let times = times.filter_map(|held| held.accepted(|file| file.signed_time()).flatten());
+        kct::floor(times, now)
+    }
+
+    fn added(&self) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join("added"))
+    }
+
+    /// Keeps a list that was added here.
+    fn keep(&self, name: &str, bytes: &[u8], now: Timestamp) -> Result<(), Problem> {
+        let Some(folder) = self.added() else {
+            return Ok(());
+        };
+        let id = HEXLOWER.encode(&healthcode::certificate::sha256(bytes));
+        let failed = |_| Problem::new(Code::Save, folder.display().to_string());
+        let about = serde_json::to_vec(&Label {
+            name: name.to_owned(),
+            added: now,
+        });
+        files::write_whole(&folder.join(&id), bytes, true).map_err(failed)?;
+        files::write_whole(&label(&folder, &id), &about.unwrap_or_default(), true).map_err(failed)
+    }
+
+    /// Reads everything anew: one way in, whatever has changed.
+    fn fill(&mut self) {
+        self.trust = Trust::default();
+        self.lists.clear();
+        let held: Vec<_> = self
+            .publishers
+            .held
+            .iter()
+            .filter_map(|held| {
+                let from = match held.shipped {
+                    true => From::Shipped,
+                    false => From::Publisher(held.state.publisher()),
+                };
+                held.accepted(|file| (from, read::parts(file).collect::<Vec<_>>()))
             })
             .collect();
-        views.sort_by(|a, b| (&a.issuer, &a.fingerprint).cmp(&(&b.issuer, &b.fingerprint)));
-        views
-    }
-
-    fn path(&self, fingerprint: &[u8; 32]) -> Option<PathBuf> {
-        let name = HEXLOWER.encode(fingerprint) + ".cer";
-        self.folder.as_ref().map(|folder| folder.join(name))
-    }
-}
-
-/// One certificate as the window shows it.
-pub(crate) fn view(
-    certificate: &Certificate,
-    now: Timestamp,
-    zone: &TimeZone,
-    lang: Lang,
-) -> CertificateView {
-    CertificateView {
-        fingerprint: written(certificate.fingerprint()),
-        issuer: certificate.name.clone().unwrap_or_else(|| "?".to_owned()),
-        country: certificate.country.clone(),
-        until: dates::day_of(certificate.until, zone, lang),
-        ended: certificate.until < now,
-        added: false,
-    }
-}
-
-/// A fingerprint for reading aloud: sixteen groups of four.
-fn written(fingerprint: &[u8; 32]) -> String {
-    let groups: Vec<String> = fingerprint
-        .as_chunks::<2>()
-        .0
-        .iter()
-        .map(|[a, b]| format!("{a:02X}{b:02X}"))
-        .collect();
-    groups.join(" ")
-}
-
-fn files_below(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder)? {
-            let entry = entry?;
-            let kind = entry.file_type()?;
-            if kind.is_dir() {
-                folders.push(entry.path());
-            } else {
-                files.push(entry.path());
+        for (from, parts) in held {
+            for (index, (kind, list)) in parts.into_iter().enumerate() {
+                let id = format!("{from:?} {index}");
+                self.shelve(id, from.clone(), Some(kind), list);
+            }
+        }
+        for (id, bytes, label) in self.added().map(|folder| kept(&folder)).unwrap_or_default() {
+            let about = About {
+                name: label.name,
+                as_of: Some(label.added),
+                ..About::default()
+            };
+            if let Ok(list) = read::list(&bytes, about) {
+                self.shelve(id, From::Added, None, list);
+            }
+        }
+        for path in self.given.clone() {
+            for list in lists_at(&path, Timestamp::MAX).unwrap_or_default() {
+                self.shelve(String::new(), From::Given, None, list);
             }
         }
     }
-    files.sort();
-    Ok(files)
+
+    fn shelve(&mut self, id: String, from: From, kind: Option<PartType>, list: KeyList) {
+        let about = list.issuers.first().map(|issuer| Arc::clone(&issuer.list));
+        if let Some(about) = about {
+            self.lists.push(Shelved {
+                id,
+                from,
+                about,
+                kind,
+                issuers: Known::all(&list),
+            });
+        }
+        self.trust.add(list);
+    }
 }
+
+impl Known {
+    fn all(list: &KeyList) -> Vec<Self> {
+        list.issuers
+            .iter()
+            .map(|issuer| Self {
+                name: issuer.name.clone(),
+                country: issuer.country.clone(),
+                until: issuer.until,
+                fingerprint: issuer.fingerprint,
+            })
+            .collect()
+    }
+}
+
+/// What came of adding.
+enum Added {
+    /// A list of this many keys.
+    Keys(usize),
+    /// A trust file with this many entries that do not count.
+    File(usize),
+    /// A trust file that is held already.
+    Same,
+}
+
+impl Added {
+    fn news((news, dropped): (News, usize)) -> Self {
+        match news {
+            News::New => Self::File(dropped),
+            News::Same => Self::Same,
+        }
+    }
+}
+
+/// Every list in a file or below a folder. A file that is named itself must hold one; a folder may
+/// hold other files too.
+fn lists_at(path: &Path, now: Timestamp) -> Result<Vec<KeyList>, Problem> {
+    let lists = match path.is_dir() {
+        true => read::folder(path, now)?,
+        false => read::file(path, now)?,
+    };
+    match lists.is_empty() {
+        true => Err(Problem::new(Code::NoTrust, path.display().to_string())),
+        false => Ok(lists),
+    }
+}
+
+/// The lists that were added here, with their labels.
+fn kept(folder: &Path) -> Vec<(String, Vec<u8>, Label)> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut all: Vec<_> = entries
+        .filter_map(|entry| {
+            let id = entry
+                .file_name()
+                .into_string()
+                .ok()
+                .filter(|id| !id.contains('.'))?;
+            let about = std::fs::read(label(folder, &id)).ok()?;
+            Some((
+                id,
+                std::fs::read(entry.path()).ok()?,
+                serde_json::from_slice(&about).ok()?,
+            ))
+        })
+        .collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all
+}
+
+fn label(folder: &Path, id: &str) -> PathBuf {
+    folder.join(id).with_extension("json")
+}
+
+/// The public lists that the product comes with, in its own signed trust file (`trust/README.md`).
+const SHIPPED: &[u8] = include_bytes!("../trust/shipped.kct");

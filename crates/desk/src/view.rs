@@ -51,6 +51,15 @@ pub enum Printing {
     Never,
 }
 
+/// One event that a code tells of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct EventView {
+    /// What happened and when, in one line.
+    pub title: String,
+    /// Everything about it.
+    pub facts: Vec<FactView>,
+}
+
 /// One code on the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct SlipView {
@@ -72,8 +81,10 @@ pub struct SlipView {
     pub holder: Option<HolderView>,
     /// The four answers.
     pub answers: Vec<FactView>,
-    /// Everything that the code says.
+    /// What the code says of itself and of the person.
     pub facts: Vec<FactView>,
+    /// What the code says that happened, in its own order.
+    pub events: Vec<EventView>,
     /// Whether holder and facts are only claimed.
     pub claimed: bool,
     /// Where it was found.
@@ -90,6 +101,19 @@ pub struct ProblemView {
     /// Its code.
     pub code: String,
     /// What happened.
+    pub what: String,
+    /// What to do.
+    pub next: String,
+    /// The stock that would do, where a larger one helps.
+    pub stock: Option<Stock>,
+}
+
+/// Something that concerns every code on the desk, until it is mended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct NoticeView {
+    /// Its code: `clock` or `lists-old`.
+    pub code: String,
+    /// What is so.
     pub what: String,
     /// What to do.
     pub next: String,
@@ -111,41 +135,107 @@ pub struct SourceView {
 pub struct PageView {
     /// Its codes.
     pub slips: Vec<SlipView>,
+    /// Slips that are not on the desk any more: parts of a card that is whole now, or the scan before.
+    pub gone: Vec<u32>,
     /// Why there are none, if that is so.
     pub problem: Option<ProblemView>,
 }
 
-/// One certificate, trusted or offered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct CertificateView {
-    /// SHA-256, in groups of four hexadecimal digits.
-    pub fingerprint: String,
-    /// The name in the certificate.
-    pub issuer: String,
-    /// ISO 3166-1 alpha-2.
-    pub country: Option<String>,
-    /// Last day of its validity.
-    pub until: String,
-    /// Whether that day is past.
-    pub ended: bool,
-    /// Whether it was added here (and can be taken out) or given at the start.
-    pub added: bool,
+/// Whether a key list may still be believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ListState {
+    /// Yes.
+    Current,
+    /// Its time is past: what it knows is undecided until it is renewed.
+    TooOld,
+    /// It was closed for good: signatures can be read, nothing is accepted by it.
+    Archive,
 }
 
-/// Certificates read from a file, to be confirmed.
+/// One list of keys: a file, or a part of a trust file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ListView {
+    /// Names the list in later calls.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is for: which codes, and how many keys.
+    pub what: String,
+    /// How old it is, and until when it may be believed.
+    pub age: String,
+    /// Whether it may still be believed.
+    pub state: ListState,
+    /// Whether it was added here (and can be taken out) or given at the start.
+    pub added: bool,
+    /// Who is in it, the first by name; [`ListView::more`] says how many others.
+    pub issuers: Vec<IssuerView>,
+    /// How many others are in it.
+    pub more: u32,
+}
+
+/// One issuer in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct IssuerView {
+    /// Its name.
+    pub name: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// Last day of its key, if it has one.
+    pub until: Option<String>,
+    /// Whether that day is past.
+    pub ended: bool,
+    /// What to compare, in groups.
+    pub fingerprint: String,
+}
+
+/// Who signs a trust file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct PublisherView {
+    /// Its name.
+    pub name: String,
+    /// Five groups of four characters, to be compared with what the publisher says elsewhere.
+    pub fingerprint: String,
+    /// Whether it is trusted already, so that nothing has to be compared.
+    pub known: bool,
+    /// What it asks to be believed about.
+    pub scopes: Vec<ScopeView>,
+}
+
+/// One thing that a publisher asks to be believed about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ScopeView {
+    /// Names the scope when the offer is confirmed.
+    pub id: String,
+    /// In words.
+    pub name: String,
+}
+
+/// What was read from a file, to be confirmed before it is trusted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct TrustOffer {
     /// Names the offer when it is confirmed.
     pub id: u32,
     /// What would be trusted.
-    pub certificates: Vec<CertificateView>,
+    pub lists: Vec<ListView>,
+    /// Who signed it, if it is a trust file.
+    pub publisher: Option<PublisherView>,
+}
+
+/// What came of adding or taking out trust.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct TrustChange {
+    /// Every code on the desk, judged again.
+    pub slips: Vec<SlipView>,
+    /// What was done, in one sentence.
+    pub note: String,
 }
 
 /// Everything that is trusted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct TrustView {
-    /// The certificates.
-    pub certificates: Vec<CertificateView>,
+    /// The lists.
+    pub lists: Vec<ListView>,
 }
 
 /// A paper geometry.
@@ -184,6 +274,8 @@ pub struct Settings {
     pub stock: Stock,
     /// Languages of the paper used last.
     pub paper_langs: Vec<Lang>,
+    /// Where the trusted publisher's file is fetched from, an `https:` address. Empty: never.
+    pub lists_address: String,
 }
 
 impl Default for Settings {
@@ -193,6 +285,7 @@ impl Default for Settings {
             theme: Theme::System,
             stock: Stock::A4,
             paper_langs: vec![Lang::Zh, Lang::En],
+            lists_address: String::new(),
         }
     }
 }

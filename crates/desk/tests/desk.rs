@@ -35,13 +35,22 @@ fn drop(desk: &mut Desk, name: &str) -> Vec<SlipView> {
     slips
 }
 
+/// The lists that were added here, by id.
+fn added_lists(desk: &Desk) -> Vec<String> {
+    let lists = desk.trust(&now()).lists.into_iter();
+    lists
+        .filter(|list| list.added)
+        .map(|list| list.id)
+        .collect()
+}
+
 fn trusting(home: Option<PathBuf>) -> Desk {
     let mut desk = Desk::open(home, print_fonts());
     let offer = desk
-        .read_trust("signer.pem", &data("signer.pem"), &now())
+        .read_trust("signer.pem", data("signer.pem"), &now())
         .expect("a certificate");
-    assert_eq!(offer.certificates.len(), 1);
-    desk.add_trust(offer.id, &now()).expect("trusted");
+    assert_eq!(offer.lists[0].issuers.len(), 1);
+    desk.add_trust(offer.id, &[], &now()).expect("trusted");
     desk
 }
 
@@ -55,19 +64,24 @@ fn a_code_of_an_unknown_issuer_becomes_valid_when_it_is_trusted() {
     );
     assert!(slip.holder.is_none() && slip.claimed);
     let offer = desk
-        .read_trust("signer.pem", &data("signer.pem"), &now())
+        .read_trust("signer.pem", data("signer.pem"), &now())
         .expect("a certificate");
-    let slips = desk.add_trust(offer.id, &now()).expect("trusted");
+    let slips = desk
+        .add_trust(offer.id, &[], &now())
+        .expect("trusted")
+        .slips;
     assert_eq!(
         (slips[0].id, slips[0].verdict, slips[0].printing),
         (slip.id, Verdict::Accept, Printing::Plain)
     );
     assert!(slips[0].holder.is_some() && !slips[0].claimed);
-    let fingerprint = desk.trust(&now()).certificates[0].fingerprint.clone();
-    let slips = desk.remove_trust(&fingerprint, &now()).expect("removed");
+    let added = added_lists(&desk);
+    let slips = desk.remove_trust(&added[0], &now()).expect("removed").slips;
     assert_eq!(slips[0].verdict, Verdict::Undecided);
     assert_eq!(
-        desk.add_trust(offer.id, &now()).expect_err("gone").code,
+        desk.add_trust(offer.id, &[], &now())
+            .expect_err("gone")
+            .code,
         "closed"
     );
 }
@@ -86,7 +100,7 @@ fn trust_and_settings_are_kept_and_codes_are_not() {
     desk.change_settings(settings.clone()).expect("kept");
     let mut desk = Desk::open(Some(home.path().to_owned()), print_fonts());
     assert_eq!(desk.settings(), settings);
-    assert_eq!(desk.trust(&now()).certificates.len(), 1);
+    assert_eq!(added_lists(&desk).len(), 1);
     assert!(desk.slips(&now()).is_empty());
     let secret = String::from_utf8(data("genuine.txt")).expect("UTF-8");
     for file in ["settings.json", "trust"] {

@@ -3,15 +3,16 @@
 #![no_main]
 
 use std::io::Write;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use healthcode::list::{self, About};
 use healthcode::{Trust, Verdict, base45, judge};
 use libfuzzer_sys::fuzz_target;
 
 static TRUST: LazyLock<Trust> = LazyLock::new(|| {
     let mut trust = Trust::default();
-    let found = healthcode::trust::certificates(include_bytes!("../../data/signer.pem"));
-    found.expect("signer.pem").usable.into_iter().for_each(|c| trust.add(c));
+    let signer = include_bytes!("../../data/signer.pem");
+    trust.add(list::read(signer, &Arc::new(About::default())).expect("signer.pem"));
     trust
 });
 

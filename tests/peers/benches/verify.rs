@@ -3,20 +3,20 @@
 //! The three are run in turns in short slices and timed by the thread's own clock; a ratio is the
 //! median over the slices. Absolute times move with the machine.
 
-use std::hint::black_box;
 use std::io::Write;
+use std::sync::Arc;
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair, ParsedPublicKey};
 use healthcode::cose::Sign1;
+use healthcode::list;
 use healthcode::{Trust, Verdict, base45, judge};
 use jiff::Timestamp;
+use kincode_peers::{SLICES, median, time};
 use minicbor::Encoder;
 
 /// Distinct codes, so that nothing can be remembered from one to the next.
 const CODES: usize = 500;
-/// Slices of each contestant.
-const SLICES: usize = 41;
 
 struct Signer {
     key: EcdsaKeyPair,
@@ -37,9 +37,7 @@ fn main() {
     let codes: Vec<Code> = (0..CODES).map(|n| signer.code(n, from, until, b"")).collect();
 
     let mut trust = Trust::default();
-    for certificate in healthcode::trust::certificates(&signer.der).expect("a certificate").usable {
-        trust.add(certificate);
-    }
+    trust.add(list::read(&signer.der, &Arc::default()).expect("a certificate"));
     let raw = ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, signer.key.public_key().as_ref()).expect("a key");
     let mut peers = dgc::TrustList::new();
     peers.add(&signer.kid, signer.key.public_key().as_ref().to_vec());
@@ -63,32 +61,13 @@ fn main() {
         let decode = time(&codes, |code| judge(&code.text, &Trust::default(), now).verdict() == Verdict::Undecided);
         slices.push([raw, ours, peer, decode]);
     }
-    let median = |of: &dyn Fn(&[f64; 4]) -> f64| {
-        let mut all: Vec<f64> = slices.iter().map(of).collect();
-        all.sort_by(f64::total_cmp);
-        all[all.len() / 2]
-    };
     let characters = codes.iter().map(|c| c.text.len()).sum::<usize>() / CODES;
     println!("figure healthcode.code_length {characters} characters");
-    println!("figure healthcode.verify {:.1} us", median(&|s| s[1]) * 1e6);
-    println!("figure healthcode.decode {:.2} us", median(&|s| s[3]) * 1e6);
-    println!("ratio healthcode.decode_of_raw_es256 {:.4}", median(&|s| s[3] / s[0]));
-    println!("ratio healthcode.verify_of_raw_es256 {:.3}", median(&|s| s[0] / s[1]));
-    println!("ratio healthcode.verify_of_dgc {:.3}", median(&|s| s[2] / s[1]));
-}
-
-/// Seconds a code, by the thread's clock; every code must pass.
-fn time(codes: &[Code], mut passes: impl FnMut(&Code) -> bool) -> f64 {
-    let start = clock();
-    for code in codes {
-        assert!(black_box(passes(black_box(code))));
-    }
-    (clock() - start) / codes.len() as f64
-}
-
-fn clock() -> f64 {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+    println!("figure healthcode.verify {:.1} us", median(&slices, |s| s[1]) * 1e6);
+    println!("figure healthcode.decode {:.2} us", median(&slices, |s| s[3]) * 1e6);
+    println!("ratio healthcode.decode_of_raw_es256 {:.4}", median(&slices, |s| s[3] / s[0]));
+    println!("ratio healthcode.verify_of_raw_es256 {:.3}", median(&slices, |s| s[0] / s[1]));
+    println!("ratio healthcode.verify_of_dgc {:.3}", median(&slices, |s| s[2] / s[1]));
 }
 
 fn signer() -> Signer {

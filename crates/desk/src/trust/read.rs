@@ -1,0 +1,150 @@
+//! Lists of keys in files and folders, and the parts of a trust file.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use healthcode::kct::{self, Accepted, PartType, State, TrustFile};
+use healthcode::list::{self, About, KeyList, ListError};
+use jiff::Timestamp;
+
+use crate::problem::{Code, Problem};
+
+/// Whether bytes begin as a trust file does: an array of four, the text `kct1` (kc1.md part 2).
+pub(crate) fn is_trust_file(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x84\x64kct1")
+}
+
+/// Whether bytes are a list of keys or a trust file, and no code.
+pub(crate) fn is_list(bytes: &[u8]) -> bool {
+    is_trust_file(bytes)
+        || !matches!(
+            list::read(bytes, &Arc::default()),
+            Err(ListError::Nothing | ListError::Damaged)
+        )
+}
+
+/// Reads one list that is no trust file.
+///
+/// # Errors
+///
+/// [`Problem`] that says what is wrong with the list.
+pub(crate) fn list(bytes: &[u8], about: About) -> Result<KeyList, Problem> {
+    let name = about.name.clone();
+    list::read(bytes, &Arc::new(about)).map_err(|error| problem(error, &name))
+}
+
+/// Reads the file at `path`: a list, or a trust file, whose publisher is then believed because the
+/// caller named the file. A VCI snapshot needs its signature beside it.
+///
+/// # Errors
+///
+/// [`Code::Unreadable`] if the file cannot be read, else what is wrong with it.
+pub(crate) fn file(path: &Path, now: Timestamp) -> Result<Vec<KeyList>, Problem> {
+    let name = path.display().to_string();
+    let read = |path: &Path| std::fs::read(path);
+    let bytes = read(path).map_err(|_| Problem::new(Code::Unreadable, &name))?;
+    let about = About {
+        name: file_name(path),
+        ..About::default()
+    };
+    if is_trust_file(&bytes) {
+        return trust_file(&bytes, now).map_err(|code| Problem::new(code, &name));
+    }
+    match list(&bytes, about.clone()) {
+        Err(problem) if problem.code == Code::ListUnsigned => {
+            let signature = read(&path.with_extension("sig")).map_err(|_| problem)?;
+            let list = list::vci(&bytes, &signature, VCI, &about);
+            Ok(vec![list.map_err(|error| self::problem(error, &name))?])
+        }
+        list => Ok(vec![list?]),
+    }
+}
+
+/// Every list in the files of a folder and its folders. Files that are none are passed over.
+///
+/// # Errors
+///
+/// [`Code::Unreadable`] if the folder cannot be read.
+pub(crate) fn folder(path: &Path, now: Timestamp) -> Result<Vec<KeyList>, Problem> {
+    let files = files_below(path)
+        .map_err(|_| Problem::new(Code::Unreadable, path.display().to_string()))?;
+    let found = files.iter().filter_map(|path| file(path, now).ok());
+    Ok(found.flatten().collect())
+}
+
+/// The lists of a trust file that was named outright: its own root is taken for true.
+fn trust_file(bytes: &[u8], now: Timestamp) -> Result<Vec<KeyList>, Code> {
+    let file = TrustFile::read(bytes).map_err(|_| Code::ListDamaged)?;
+    let root = file.first_root_payload().ok_or(Code::ListRootSkipped)?;
+    let scope = file.newest_root().scope.clone();
+    let state = State::pin(root, scope).map_err(|_| Code::ListDamaged)?;
+    let accepted =
+        kct::accept(&file, &state, now).map_err(|refused| super::publisher::code(&refused))?;
+    Ok(parts(&accepted).map(|(_, list)| list).collect())
+}
+
+/// The lists in the parts of an accepted file, each with the words under which its kind is named.
+/// Parts that this version does not use yet are passed over.
+pub(crate) fn parts(accepted: &Accepted<'_>) -> impl Iterator<Item = (PartType, KeyList)> {
+    let until = accepted.manifest().exp;
+    accepted.parts().filter_map(move |(part, bytes)| {
+        let about = About {
+            name: part.source.trim_start_matches(ARCHIVE).to_owned(),
+            as_of: Some(part.as_of),
+            until: Some(until),
+            archive: part.source.starts_with(ARCHIVE),
+        };
+        let mut list = match part.kind {
+            PartType::Vci => list::read_vci_part(bytes, VCI, &about).ok()?,
+            PartType::Csca
+            | PartType::Hc1Signers
+            | PartType::ShcKeys
+            | PartType::ShcRevocation
+            | PartType::WhoDid => list::read(bytes, &Arc::new(about)).ok()?,
+            _ => return None,
+        };
+        list.bury(|format, kid| accepted.state().dead_since(format, kid).is_some());
+        Some((part.kind, list))
+    })
+}
+
+/// Why a list cannot be used.
+fn problem(error: ListError, name: &str) -> Problem {
+    let code = match error {
+        ListError::Damaged => Code::ListDamaged,
+        ListError::Keys => Code::ListKeys,
+        ListError::Nothing => Code::NoTrust,
+        ListError::Signature => Code::ListSignature,
+        ListError::Unsigned => Code::ListUnsigned,
+    };
+    Problem::new(code, name)
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+fn files_below(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
+                folders.push(entry.path());
+            } else {
+                files.push(entry.path());
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The certificate of the VCI directory (CN=vci.org, until 2032), known from elsewhere than its
+/// snapshot.
+pub(crate) const VCI: &[u8] = include_bytes!("../../trust/vci.crt");
+/// The beginning of a part's source that marks a list which was closed for good.
+pub(crate) const ARCHIVE: &str = "archive: ";
