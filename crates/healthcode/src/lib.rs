@@ -42,6 +42,7 @@ pub fn judge(text: &str, trust: &Trust, now: Timestamp) -> Judgement {
         Format::Other => Judgement::unread(Format::Other, Reason::NotHealthCode),
         Format::Shc => shc::judge(text, trust, now),
         Format::VdsNc => seal::judge(text, trust, now),
-        format @ (Format::Kc1 | Format::Shlink) => Judgement::unread(format, Reason::Unsupported),
+        Format::Shlink => Judgement::unread(Format::Shlink, Reason::Link),
+        Format::Kc1 => Judgement::unread(Format::Kc1, Reason::Unsupported),
     }
 }
