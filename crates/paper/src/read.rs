@@ -5,6 +5,7 @@
 //! name, and nothing panics on hostile bytes: the decoders of others run behind one seam (`guard`).
 
 mod black;
+mod bounds;
 mod codes;
 mod gray;
 mod guard;
@@ -15,6 +16,7 @@ mod picture;
 mod regions;
 mod scan;
 mod svg;
+mod swelling;
 
 pub use codes::codes;
 pub use gray::Gray;

@@ -7,7 +7,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
 use super::guard::guarded;
-use super::{Found, Gray, ReadError, codes};
+use super::{Found, Gray, ReadError, bounds, codes};
 
 /// Dots per inch at which [`Pdf::codes`] draws a page, one after the other until a code is found:
 /// enough for a code as dense as print allows (200), a good scan (300), a tiny vector code (400).
@@ -28,13 +28,19 @@ impl Pdf {
     ///
     /// # Errors
     /// [`ReadError::Encrypted`] if a password is needed, [`ReadError::Damaged`] if it cannot be
-    /// read or has no page, [`ReadError::Unsupported`] if it is no PDF.
+    /// read or has no page, [`ReadError::Unsupported`] if it is no PDF, [`ReadError::TooLarge`] if
+    /// something in it would swell to more than 128 MiB or 72 million pixels, or all of it to more
+    /// than 1 GiB.
     pub fn open(bytes: Vec<u8>) -> Result<Self, ReadError> {
         if super::kind(&bytes) != super::Kind::Pdf {
             return Err(ReadError::Unsupported);
         }
+        bounds::raw(&bytes)?;
         match guarded(|| hayro_syntax::Pdf::new(bytes)) {
-            Some(Ok(document)) if !document.pages().is_empty() => Ok(Self { document }),
+            Some(Ok(document)) if !document.pages().is_empty() => {
+                guarded(|| bounds::opened(&document)).unwrap_or(Err(ReadError::Damaged))?;
+                Ok(Self { document })
+            }
             Some(Err(LoadPdfError::Decryption(_))) => Err(ReadError::Encrypted),
             _ => Err(ReadError::Damaged),
         }
