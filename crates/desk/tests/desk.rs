@@ -96,6 +96,7 @@ fn trust_and_settings_are_kept_and_codes_are_not() {
         theme: Theme::Dark,
         stock: Stock::Id1,
         paper_langs: vec![Lang::En],
+        ..Settings::default()
     };
     desk.change_settings(settings.clone()).expect("kept");
     let mut desk = Desk::open(Some(home.path().to_owned()), print_fonts());
