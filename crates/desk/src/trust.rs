@@ -32,8 +32,17 @@ pub struct Shelf {
     trust: Trust,
     lists: Vec<Shelved>,
     publishers: Publishers,
+    added: Vec<Kept>,
     folder: Option<PathBuf>,
     given: Vec<PathBuf>,
+}
+
+/// A list that was added here.
+struct Kept {
+    /// SHA-256 of its bytes.
+    id: String,
+    bytes: Vec<u8>,
+    label: Label,
 }
 
 /// One list on the shelf.
@@ -84,6 +93,10 @@ impl Shelf {
             trust: Trust::default(),
             lists: Vec::new(),
             publishers: Publishers::open(folder.as_ref().map(|f| f.join("publishers")), SHIPPED),
+            added: folder
+                .as_deref()
+                .map(|f| kept(&f.join(ADDED)))
+                .unwrap_or_default(),
             folder,
             given: Vec::new(),
         };
@@ -97,6 +110,7 @@ impl Shelf {
             trust: Trust::default(),
             lists: Vec::new(),
             publishers: Publishers::open(None, &[]),
+            added: Vec::new(),
             folder: None,
             given: Vec::new(),
         }
@@ -210,16 +224,15 @@ impl Shelf {
         match list.map(|list| list.from.clone()) {
             Some(From::Publisher(publisher)) => self.publishers.forget(publisher)?,
             Some(From::Added) => {
-                for path in self
-                    .added()
-                    .into_iter()
-                    .flat_map(|f| [f.join(id), label(&f, id)])
-                {
-                    let failed = |_| Problem::new(Code::Save, path.display().to_string());
-                    if path.exists() {
-                        std::fs::remove_file(&path).map_err(failed)?;
+                if let Some(folder) = self.folder.as_ref().map(|f| f.join(ADDED)) {
+                    for path in [folder.join(id), label(&folder, id)] {
+                        let failed = |_| Problem::new(Code::Save, path.display().to_string());
+                        if path.exists() {
+                            std::fs::remove_file(&path).map_err(failed)?;
+                        }
                     }
                 }
+                self.added.retain(|kept| kept.id != id);
             }
             _ => return Err(Problem::new(Code::Closed, "")),
         }
@@ -233,23 +246,25 @@ impl Shelf {
         kct::floor(times, now)
     }
 
-    fn added(&self) -> Option<PathBuf> {
-        self.folder.as_ref().map(|folder| folder.join("added"))
-    }
-
     /// Keeps a list that was added here.
-    fn keep(&self, name: &str, bytes: &[u8], now: Timestamp) -> Result<(), Problem> {
-        let Some(folder) = self.added() else {
-            return Ok(());
+    fn keep(&mut self, name: &str, bytes: &[u8], now: Timestamp) -> Result<(), Problem> {
+        let kept = Kept {
+            id: HEXLOWER.encode(&healthcode::certificate::sha256(bytes)),
+            bytes: bytes.to_vec(),
+            label: Label {
+                name: name.to_owned(),
+                added: now,
+            },
         };
-        let id = HEXLOWER.encode(&healthcode::certificate::sha256(bytes));
-        let failed = |_| Problem::new(Code::Save, folder.display().to_string());
-        let about = serde_json::to_vec(&Label {
-            name: name.to_owned(),
-            added: now,
-        });
-        files::write_whole(&folder.join(&id), bytes, true).map_err(failed)?;
-        files::write_whole(&label(&folder, &id), &about.unwrap_or_default(), true).map_err(failed)
+        if let Some(folder) = self.folder.as_ref().map(|folder| folder.join(ADDED)) {
+            let failed = |_| Problem::new(Code::Save, folder.display().to_string());
+            let about = serde_json::to_vec(&kept.label).expect("a label is plain data");
+            files::write_whole(&folder.join(&kept.id), bytes, true).map_err(failed)?;
+            files::write_whole(&label(&folder, &kept.id), &about, true).map_err(failed)?;
+        }
+        self.added.retain(|old| old.id != kept.id);
+        self.added.push(kept);
+        Ok(())
     }
 
     /// Reads everything anew: one way in, whatever has changed.
@@ -274,15 +289,20 @@ impl Shelf {
                 self.shelve(id, from.clone(), Some(kind), list);
             }
         }
-        for (id, bytes, label) in self.added().map(|folder| kept(&folder)).unwrap_or_default() {
-            let about = About {
-                name: label.name,
-                as_of: Some(label.added),
-                ..About::default()
-            };
-            if let Ok(list) = read::list(&bytes, about) {
-                self.shelve(id, From::Added, None, list);
-            }
+        let added: Vec<_> = self
+            .added
+            .iter()
+            .filter_map(|kept| {
+                let about = About {
+                    name: kept.label.name.clone(),
+                    as_of: Some(kept.label.added),
+                    ..About::default()
+                };
+                Some((kept.id.clone(), read::list(&kept.bytes, about).ok()?))
+            })
+            .collect();
+        for (id, list) in added {
+            self.shelve(id, From::Added, None, list);
         }
         for path in self.given.clone() {
             for list in lists_at(&path, Timestamp::MAX).unwrap_or_default() {
@@ -352,10 +372,10 @@ fn lists_at(path: &Path, now: Timestamp) -> Result<Vec<KeyList>, Problem> {
     }
 }
 
-/// The lists that were added here, with their labels.
-fn kept(folder: &Path) -> Vec<(String, Vec<u8>, Label)> {
+/// The lists that were added here earlier.
+fn kept(folder: &Path) -> Vec<Kept> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut all: Vec<_> = entries
+    let mut all: Vec<Kept> = entries
         .filter_map(|entry| {
             let id = entry
                 .file_name()
@@ -363,14 +383,14 @@ fn kept(folder: &Path) -> Vec<(String, Vec<u8>, Label)> {
                 .ok()
                 .filter(|id| !id.contains('.'))?;
             let about = std::fs::read(label(folder, &id)).ok()?;
-            Some((
+            Some(Kept {
+                bytes: std::fs::read(entry.path()).ok()?,
+                label: serde_json::from_slice(&about).ok()?,
                 id,
-                std::fs::read(entry.path()).ok()?,
-                serde_json::from_slice(&about).ok()?,
-            ))
+            })
         })
         .collect();
-    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all.sort_by(|a, b| a.id.cmp(&b.id));
     all
 }
 
@@ -378,5 +398,7 @@ fn label(folder: &Path, id: &str) -> PathBuf {
     folder.join(id).with_extension("json")
 }
 
+/// The folder of lists that were added here.
+const ADDED: &str = "added";
 /// The public lists that the product comes with, in its own signed trust file (`trust/README.md`).
 const SHIPPED: &[u8] = include_bytes!("../trust/shipped.kct");
