@@ -40,7 +40,7 @@ impl Source {
     pub fn open(name: &str, bytes: Vec<u8>) -> Result<Self, Problem> {
         let content = match read::kind(&bytes) {
             Kind::Pdf => Content::Pdf(Box::new(Pdf::open(bytes).map_err(|e| problem(e, name))?)),
-            Kind::Png | Kind::Jpeg | Kind::WebP => Content::Picture(bytes),
+            Kind::Png | Kind::Jpeg | Kind::WebP | Kind::Svg => Content::Picture(bytes),
             Kind::Heic => return Err(Problem::new(Code::Heic, name)),
             _ if trust::is_trust_file(&bytes) => return Err(Problem::new(Code::TrustFile, name)),
             Kind::Text if trust::is_list(&bytes) => {
@@ -149,7 +149,7 @@ fn says_picture(name: &str) -> bool {
     let ending = name
         .rsplit_once('.')
         .map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|e| ["png", "jpg", "jpeg", "webp", "pdf"].contains(&e.as_str()))
+    ending.is_some_and(|e| ["png", "jpg", "jpeg", "webp", "svg", "pdf"].contains(&e.as_str()))
 }
 
 fn problem(error: ReadError, name: &str) -> Problem {

@@ -312,16 +312,13 @@ impl Shelf {
     }
 
     fn shelve(&mut self, id: String, from: From, kind: Option<PartType>, list: KeyList) {
-        let about = list.issuers.first().map(|issuer| Arc::clone(&issuer.list));
-        if let Some(about) = about {
-            self.lists.push(Shelved {
-                id,
-                from,
-                about,
-                kind,
-                issuers: Known::all(&list),
-            });
-        }
+        self.lists.push(Shelved {
+            id,
+            from,
+            about: Arc::clone(&list.about),
+            kind,
+            issuers: Known::all(&list),
+        });
         self.trust.add(list);
     }
 }

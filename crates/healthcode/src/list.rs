@@ -35,6 +35,8 @@ pub struct About {
 /// The content of a list.
 #[derive(Debug, Default)]
 pub struct KeyList {
+    /// What is known of it as a whole.
+    pub about: Arc<About>,
     /// Everybody in it.
     pub issuers: Vec<Issuer>,
     /// Who took back which cards.
@@ -97,7 +99,7 @@ pub struct Revocations {
 /// directory needs its signature: [`vci`].
 pub fn read(bytes: &[u8], about: &Arc<About>) -> Result<KeyList, ListError> {
     if bytes.first() == Some(&DER_SEQUENCE) {
-        let mut list = KeyList::default();
+        let mut list = KeyList::of(about);
         list.take(bytes, about)?;
         return list.whole();
     }
@@ -117,7 +119,7 @@ pub fn read(bytes: &[u8], about: &Arc<About>) -> Result<KeyList, ListError> {
         let revocations = revocations.ok_or(ListError::Damaged)?;
         return Ok(KeyList {
             revocations: vec![revocations],
-            ..KeyList::default()
+            ..KeyList::of(about)
         });
     }
     if document.get("issuerInfo").is_some() {
@@ -155,7 +157,7 @@ pub fn vci(
         ..about.clone()
     });
     let infos = snapshot.get("issuerInfo").and_then(Json::as_array);
-    let mut list = KeyList::default();
+    let mut list = KeyList::of(&about);
     for info in infos.ok_or(ListError::Damaged)? {
         list.take_info(info, &about, moment(info, "lastRetrieved"));
     }
@@ -191,6 +193,13 @@ pub fn read_vci_part(part: &[u8], certificate: &[u8], about: &About) -> Result<K
 }
 
 impl KeyList {
+    fn of(about: &Arc<About>) -> Self {
+        Self {
+            about: Arc::clone(about),
+            ..Self::default()
+        }
+    }
+
     /// Takes out every key that `is_dead` says by its format (`hc1`, `shc`) and its kid; returns how
     /// many.
     pub fn bury(&mut self, is_dead: impl Fn(&str, &[u8]) -> bool) -> usize {
@@ -322,7 +331,7 @@ fn version(value: &Json) -> Option<u64> {
 }
 
 fn pem(bytes: &[u8], about: &Arc<About>) -> Result<KeyList, ListError> {
-    let mut list = KeyList::default();
+    let mut list = KeyList::of(about);
     for pem in Pem::iter_from_buffer(bytes) {
         let pem = pem.map_err(|_| ListError::Damaged)?;
         if pem.label == "CERTIFICATE" {
@@ -359,7 +368,7 @@ fn key_set(document: &Json, about: &Arc<About>) -> Result<KeyList, ListError> {
     KeyList {
         issuers,
         skipped,
-        ..KeyList::default()
+        ..KeyList::of(about)
     }
     .whole()
 }
@@ -425,7 +434,7 @@ fn leaf(chain: &Json, key: &PublicKey) -> Option<Certificate> {
 /// because many entries spell their coordinates wrongly.
 fn did(document: &Json, about: &Arc<About>) -> Result<KeyList, ListError> {
     let methods = document.get("verificationMethod").and_then(Json::as_array);
-    let mut list = KeyList::default();
+    let mut list = KeyList::of(about);
     for method in methods.ok_or(ListError::Damaged)? {
         // DID Core 1.0 section 5.2.1: no private key in a document that everybody reads.
         if method

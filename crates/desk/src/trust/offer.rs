@@ -1,7 +1,9 @@
 //! What was read from a file and is not trusted yet.
 
+use std::sync::Arc;
+
 use healthcode::kct::{self, PartType, Realm, Scope, State};
-use healthcode::list::About;
+use healthcode::list::{About, KeyList};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use words::Lang;
@@ -144,12 +146,11 @@ impl Offer {
     }
 }
 
-fn shelved((kind, list): (PartType, healthcode::list::KeyList)) -> Shelved {
-    let about = list.issuers.first().map(|i| i.list.clone());
+fn shelved((kind, list): (PartType, KeyList)) -> Shelved {
     Shelved {
         id: String::new(),
         from: From::Given,
-        about: about.unwrap_or_default(),
+        about: Arc::clone(&list.about),
         kind: Some(kind),
         issuers: Known::all(&list),
     }
