@@ -97,6 +97,76 @@ fn a_code_is_judged_printed_and_read_again() {
     );
 }
 
+/// A school nurse gets a card as PDF: it is judged by the lists that the product comes with, then by the clinic's own
+/// keys; read out by a scanner; printed.
+#[test]
+fn a_health_card_on_paper_is_judged_by_the_lists_and_scanned() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let saved = folder.path().join("card.pdf");
+    with_window(folder.path(), &["--save-to", text(&saved)], async |page| {
+        page.choose("choose", &data("card.pdf")).await;
+        assert_eq!(
+            page.verdicts(1).await,
+            ["undecided"],
+            "no list names the clinic"
+        );
+        page.press("details").await;
+        let said = page.says().await;
+        assert!(
+            said.contains("不认识") && said.contains("clinic.example.org"),
+            "{said}"
+        );
+        for look in LOOKS {
+            page.look(look).await;
+            page.shoot(look, "card-unknown").await;
+            page.press("trust").await;
+            page.part("list").await;
+            page.shoot(look, "lists").await;
+            page.close_dialog().await;
+        }
+        assert!(
+            !everything_below(folder.path())
+                .iter()
+                .any(|(_, bytes)| bytes.windows(6).any(|b| b == b"Xiaoyu")),
+            "nothing of the card is kept"
+        );
+
+        page.choose("choose-trust", &data("card.jwks.json")).await;
+        page.press("confirm-trust").await;
+        page.css("[data-testid=slip][data-verdict=accept]").await;
+        let said = page.says().await;
+        assert!(
+            said.contains("Xiaoyu Chen") && said.contains("麻腮风"),
+            "{said}"
+        );
+        for look in LOOKS {
+            page.look(look).await;
+            page.shoot(look, "card").await;
+        }
+
+        let digits = std::fs::read_to_string(data("card.txt")).expect("a code of ours");
+        page.scan(digits.trim_end()).await;
+        page.css("[data-scanned] [data-testid=slip][data-verdict=accept]")
+            .await;
+        let look = LOOKS[3];
+        page.shoot(look, "scanned").await;
+        page.scan("https://example.org/menu").await;
+        page.part("scan-problem").await;
+
+        page.press("print").await;
+        page.part("preview").await;
+        page.press("save").await;
+        page.part("printed").await;
+    });
+    let printed = Source::open(
+        "card.pdf",
+        std::fs::read(&saved).expect("the PDF was saved"),
+    );
+    let printed = printed.unwrap_or_else(|problem| panic!("what was saved is a PDF: {problem:?}"));
+    let digits = std::fs::read_to_string(data("card.txt")).expect("a code of ours");
+    assert_eq!(printed.page(0).expect("a page"), [digits.trim_end()]);
+}
+
 /// The page is not trusted with more than its commands: what it is not granted is refused before any Rust of ours runs.
 #[test]
 fn the_page_can_ask_for_nothing_else() {

@@ -101,6 +101,14 @@ impl Page {
             .unwrap_or_else(|error| panic!("{id} takes no file: {error}"));
     }
 
+    /// Types `text` and Enter as a scanner does: quickly, and into nothing in particular.
+    pub async fn scan(&self, text: &str) {
+        let body = self.css("body").await;
+        body.send_keys(&format!("{text}\u{E007}"))
+            .await
+            .expect("a keyboard types");
+    }
+
     /// The verdicts of all slips, once there are `count`.
     pub async fn verdicts(&self, count: usize) -> Vec<String> {
         self.css(&format!("li:nth-child({count}) [data-testid=slip]"))

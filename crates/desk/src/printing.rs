@@ -279,13 +279,14 @@ fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
             }
         }
     }
-    fact(
-        "paper-issuer",
-        judgement
-            .issuer
-            .as_ref()
-            .and_then(|issuer| issuer.name.clone()),
-    );
+    match judgement
+        .issuer
+        .as_ref()
+        .and_then(|issuer| issuer.name.clone())
+    {
+        Some(name) => fact("paper-issuer", Some(name)),
+        None => fact("fact-address", code.issuer.clone()),
+    }
     slip.sentences = langs
         .iter()
         .map(|lang| t(*lang, "paper-match", &[]))

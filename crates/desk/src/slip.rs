@@ -115,10 +115,8 @@ fn title(judgement: &Judgement, lang: Lang) -> String {
         .issuer
         .as_ref()
         .and_then(|issuer| issuer.name.clone());
-    let claimed = match &judgement.code {
-        Code::Claimed(code) => claimed_issuer(code.unverified_content()),
-        Code::Unreadable | Code::Verified(_) => None,
-    };
+    // A key set does not tell a name: then the code's own word for it stands, and is called so.
+    let claimed = judgement.content().and_then(claimed_issuer);
     match (known, claimed) {
         (Some(issuer), _) => t(
             lang,
