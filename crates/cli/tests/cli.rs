@@ -28,6 +28,8 @@ fn kincode(arguments: &[&str]) -> Output {
         .args(arguments)
         .env("LC_ALL", "C.UTF-8")
         .env("TZ", "UTC")
+        // Nothing was ever imported there.
+        .env("KINCODE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .output()
         .expect("kincode starts")
 }

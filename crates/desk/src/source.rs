@@ -89,8 +89,10 @@ impl Source {
 /// A file of SMART Health Cards has as many as there are in it. Only a recognised beginning, or a long run of Base45, makes a code; prose has none.
 pub fn texts(text: &str) -> Vec<String> {
     let text = text.trim_start_matches('\u{FEFF}');
-    if Format::of(text.trim()) == Format::VdsNc {
-        return vec![text.trim().to_owned()];
+    match Format::of(text.trim()) {
+        Format::VdsNc => return healthcode::seals(text.trim()),
+        Format::Shlink if text.trim().starts_with('{') => return vec![text.trim().to_owned()],
+        _ => {}
     }
     if let Some(cards) = shc::cards(text) {
         return cards;

@@ -1,6 +1,6 @@
 //! Which format a text is in, told by its first characters.
 
-use crate::{base45, shc};
+use crate::{base45, json, shc};
 
 /// The formats of health codes, and what looks like one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,7 @@ impl Format {
             Self::Shc
         } else if text.starts_with("shlink:/")
             || (text.starts_with("https://") && text.contains("#shlink:/"))
+            || is_link_content(text)
         {
             Self::Shlink
         } else if is_seal(text) {
@@ -61,6 +62,17 @@ pub fn looks_like_hcert(text: &str) -> bool {
         text
     };
     rest.len() >= 100 && base45::is_alphabet(rest) && !rest.bytes().all(|c| c.is_ascii_digit())
+}
+
+/// What stands inside a link: an address and a key of 43 characters (SMART Health Links, "Construct a
+/// SMART Health Link Payload").
+fn is_link_content(text: &str) -> bool {
+    let short = text.starts_with('{') && text.len() < 4096 && text.contains("\"key\"");
+    let content = short.then(|| json::read(text.as_bytes()).ok()).flatten();
+    content.is_some_and(|content| {
+        let says = |member: &str| content.get(member).and_then(|v| v.as_str());
+        says("url").is_some() && says("key").is_some_and(|key| key.len() == 43)
+    })
 }
 
 /// JSON with a member of a seal. Told by members, not by the word ICAO, which stands in others too.

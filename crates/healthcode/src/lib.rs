@@ -26,6 +26,7 @@ pub mod verdict;
 pub use format::Format;
 use jiff::Timestamp;
 pub use private::Private;
+pub use seal::seals;
 pub use statement::HealthCode;
 pub use trust::{Claimed, Trust, Verified};
 pub use verdict::{Code, Judgement, Kind, Reason, Signature, Status, Validity, Verdict};

@@ -24,6 +24,16 @@ pub(crate) fn judge(text: &str, trust: &Trust, now: Timestamp) -> Judgement {
     }
 }
 
+/// The seals in a text: the items of an array, if it is one of several, else the text itself.
+pub fn seals(text: &str) -> Vec<String> {
+    match json::read(text.as_bytes()) {
+        Ok(Value::Array(items)) if items.len() > 1 => {
+            items.iter().map(|item| item.to_string()).collect()
+        }
+        _ => vec![text.to_owned()],
+    }
+}
+
 /// A seal, taken apart and not verified.
 struct Seal {
     certificate: Result<Certificate, Reason>,
