@@ -9,7 +9,7 @@ use crate::cwt::Claims;
 use crate::dcc::Dcc;
 use crate::format::Format;
 use crate::key::Algorithm;
-use crate::statement::{Form, HealthCode};
+use crate::statement::{Event, Form, HealthCode, Holder};
 use crate::trust::Trust;
 use crate::verdict::{Judgement, Reason, Status, Validity, spelt};
 use crate::{base45, icvp, inflate};
@@ -46,14 +46,11 @@ fn judge_message(message: &Sign1, trust: &Trust, now: Timestamp) -> Judgement {
     let Some((claims, certificate)) = payload.as_map().and_then(certificate) else {
         return judgement;
     };
-    let code = match certificate {
-        Certificate::Strange => {
-            judgement.reason = Reason::Unsupported;
-            return judgement;
-        }
-        Certificate::Read(code) => Some(code),
-        Certificate::Broken => None,
-    };
+    if matches!(certificate, Err(Reason::Unsupported)) {
+        judgement.reason = Reason::Unsupported;
+        return judgement;
+    }
+    let code = certificate.ok();
     judgement.status = Status::NotOffered;
     judgement.validity = Validity::of(claims.issued, claims.expires, now);
     let wanted = code
@@ -68,17 +65,9 @@ fn judge_message(message: &Sign1, trust: &Trust, now: Timestamp) -> Judgement {
     judgement.decide(belief, now)
 }
 
-/// What stands under claim -260.
-enum Certificate {
-    /// A certificate that breaks its schema.
-    Broken,
-    Read(HealthCode),
-    /// None that we know.
-    Strange,
-}
-
-/// The claims and the certificate; `None` if the message is not what HCERT says.
-fn certificate(payload: &Map<'_>) -> Option<(Claims, Certificate)> {
+/// The claims and the certificate; `None` if the message is not what HCERT says. A certificate may be
+/// of a kind that we do not know, or break its schema.
+fn certificate(payload: &Map<'_>) -> Option<(Claims, Result<HealthCode, Reason>)> {
     let claims = Claims::read(payload)?;
     let Some(hcert) = payload.int(HCERT) else {
         // The first draft of WHO's DDCC stood in the message without claims.
@@ -98,15 +87,15 @@ fn certificate(payload: &Map<'_>) -> Option<(Claims, Certificate)> {
                     Form::EuDcc(dcc.version),
                     Some((dcc.holder, vec![dcc.event])),
                 ),
-                None => Certificate::Broken,
+                None => Err(Reason::Schema),
             }
         }
         [None, Some(ddcc), None, None] | [None, None, Some(ddcc), None] => {
             said(claims.clone(), Form::Ddcc, icvp::ddcc(ddcc))
         }
         [None, None, None, Some(value)] => said(claims.clone(), Form::Icvp, icvp::icvp(value)),
-        [None, None, None, None] => Certificate::Strange,
-        _ => Certificate::Broken,
+        [None, None, None, None] => Err(Reason::Unsupported),
+        _ => Err(Reason::Schema),
     };
     Some((claims, certificate))
 }
@@ -114,17 +103,16 @@ fn certificate(payload: &Map<'_>) -> Option<(Claims, Certificate)> {
 fn said(
     claims: Claims,
     form: Form,
-    content: Option<(crate::statement::Holder, Vec<crate::statement::Event>)>,
-) -> Certificate {
-    content.map_or(Certificate::Broken, |(holder, events)| {
-        Certificate::Read(HealthCode {
-            form,
-            issuer: claims.issuer,
-            from: claims.issued,
-            until: claims.expires,
-            holder,
-            events,
-        })
+    content: Option<(Holder, Vec<Event>)>,
+) -> Result<HealthCode, Reason> {
+    let (holder, events) = content.ok_or(Reason::Schema)?;
+    Ok(HealthCode {
+        form,
+        issuer: claims.issuer,
+        from: claims.issued,
+        until: claims.expires,
+        holder,
+        events,
     })
 }
 
