@@ -339,7 +339,11 @@ mod tests {
         let whole = Ok("eyJ".to_owned());
         assert_eq!(join(&[two.clone(), one.clone()]), whole);
         assert_eq!(join(&[one.clone(), two.clone(), one.clone()]), whole);
-        assert_eq!(join(std::slice::from_ref(&one)), Err(Reason::Chunk), "one is missing");
+        assert_eq!(
+            join(std::slice::from_ref(&one)),
+            Err(Reason::Chunk),
+            "one is missing"
+        );
         let other = part("shc:/2/2/30").expect("another");
         assert_eq!(
             join(&[one.clone(), two, other]),
