@@ -86,13 +86,8 @@ fn is_seal(text: &str) -> bool {
 }
 
 fn is_hcert_context(text: &str) -> bool {
-    text.split_at_checked(4).is_some_and(|(context, _)| {
-        let (name, colon) = context.split_at(3);
-        colon == ":"
-            && name
-                .bytes()
-                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
-    })
+    matches!(text.as_bytes(), [a, b, c, b':', ..]
+        if [a, b, c].iter().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -115,6 +110,8 @@ mod tests {
             ("https://example.org", Format::Other),
             ("", Format::Other),
             ("码", Format::Other),
+            // Four bytes, and no character begins at the fourth.
+            ("ӚӚ", Format::Other),
         ] {
             assert_eq!(Format::of(text), format, "{text}");
         }
