@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 use healthcode::Trust;
-use healthcode::kct::{self, Clock, Floor, News, PartType, Publisher};
+use healthcode::kct::{self, Clock, News, PartType, Publisher};
 use healthcode::list::{About, KeyList};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,8 @@ pub struct Shelf {
     lists: Vec<Shelved>,
     publishers: Publishers,
     added: Vec<Kept>,
+    /// The signed times of the files that are held.
+    times: Vec<Timestamp>,
     folder: Option<PathBuf>,
     given: Vec<PathBuf>,
 }
@@ -97,6 +99,7 @@ impl Shelf {
                 .as_deref()
                 .map(|f| kept(&f.join(ADDED)))
                 .unwrap_or_default(),
+            times: Vec::new(),
             folder,
             given: Vec::new(),
         };
@@ -111,6 +114,7 @@ impl Shelf {
             lists: Vec::new(),
             publishers: Publishers::open(None, &[]),
             added: Vec::new(),
+            times: Vec::new(),
             folder: None,
             given: Vec::new(),
         }
@@ -137,7 +141,7 @@ impl Shelf {
 
     /// Whether this computer's clock can be believed, by the signed times that are held.
     pub fn clock(&self, now: Timestamp) -> Clock {
-        self.floor(now).clock(now)
+        kct::floor(self.times.iter().copied(), now).clock(now)
     }
 
     /// How many kept files could not be used any more.
@@ -240,12 +244,6 @@ impl Shelf {
         Ok(())
     }
 
-    fn floor(&self, now: Timestamp) -> Floor {
-        let times = self.publishers.held.iter();
-        let times = times.filter_map(|held| held.accepted(|file| file.signed_time()).flatten());
-        kct::floor(times, now)
-    }
-
     /// Keeps a list that was added here.
     fn keep(&mut self, name: &str, bytes: &[u8], now: Timestamp) -> Result<(), Problem> {
         let kept = Kept {
@@ -280,10 +278,18 @@ impl Shelf {
                     true => From::Shipped,
                     false => From::Publisher(held.state.publisher()),
                 };
-                held.accepted(|file| (from, read::parts(file).collect::<Vec<_>>()))
+                held.accepted(|file| {
+                    (
+                        from,
+                        file.signed_time(),
+                        read::parts(file).collect::<Vec<_>>(),
+                    )
+                })
             })
             .collect();
-        for (from, parts) in held {
+        self.times.clear();
+        for (from, time, parts) in held {
+            self.times.extend(time);
             for (index, (kind, list)) in parts.into_iter().enumerate() {
                 let id = format!("{from:?} {index}");
                 self.shelve(id, from.clone(), Some(kind), list);
