@@ -13,6 +13,9 @@ const CHOSEN: [&str; 6] = [
     "window-zh-dark-slips.png",
     "window-en-light-slips.png",
     "window-en-dark-print.png",
+    "window-zh-light-card.png",
+    "window-zh-light-lists.png",
+    "window-zh-light-scanned.png",
 ];
 
 /// Copies the chosen pictures to `docs/screenshots`.
