@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use data_encoding::BASE64;
 use desk::kct::{Dead, PartType, Scope};
 use desk::problem::{Code, Problem};
-use desk::trust::{Build, PartSource, Shelf, build};
+use desk::trust::{Build, PartSource, Shelf, build, signed};
 use desk::view::{Lang, TrustOffer};
 use jiff::{Timestamp, Zoned};
 use p256::SecretKey;
@@ -278,7 +278,16 @@ impl Piece {
 fn open(file: &str, lang: Lang) -> Result<(Shelf, TrustOffer, desk::trust::Offer), Problem> {
     let shelf = Shelf::open(home().as_deref());
     let now: Zoned = clock().to_zoned(zone());
-    let offer = shelf.offer(file, bytes(file)?, now.timestamp())?;
+    let content = bytes(file)?;
+    let offer = match shelf.offer(file, content.clone(), now.timestamp()) {
+        // A VCI snapshot has its signature beside it.
+        Err(problem) if problem.code == Code::ListUnsigned => {
+            let signature = Path::new(file).with_extension("sig");
+            let signature = std::fs::read(signature).map_err(|_| problem)?;
+            shelf.offer(file, signed(&content, &signature), now.timestamp())?
+        }
+        offer => offer?,
+    };
     let view = offer.view(0, now.timestamp(), now.time_zone(), lang);
     Ok((shelf, view, offer))
 }

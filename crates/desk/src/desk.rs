@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use healthcode::kct::Clock;
+use healthcode::list::is_signature;
 use jiff::Zoned;
 use tempfile::TempDir;
 use words::t;
@@ -14,7 +15,7 @@ use crate::files;
 use crate::printing::{self, Job};
 use crate::problem::{Code, Problem};
 use crate::source::{Origin, Source};
-use crate::trust::{Offer, Shelf};
+use crate::trust::{Offer, Shelf, signed};
 use crate::view::{
     Lang, NoticeView, PageView, PrintRequest, PrintView, ProblemView, Saved, Settings, SlipView,
     SourceView, TrustChange, TrustOffer, TrustView,
@@ -36,6 +37,7 @@ pub struct Desk {
     sources: BTreeMap<u32, Source>,
     offers: BTreeMap<u32, Offer>,
     scanned: Option<u32>,
+    loose: Option<(String, Vec<u8>)>,
     job: Option<(u32, Job)>,
     opened: Option<TempDir>,
 }
@@ -55,6 +57,7 @@ impl Desk {
             sources: BTreeMap::new(),
             offers: BTreeMap::new(),
             scanned: None,
+            loose: None,
             job: None,
             opened: None,
         }
@@ -323,12 +326,29 @@ impl Desk {
         bytes: Vec<u8>,
         now: &Zoned,
     ) -> Result<TrustOffer, ProblemView> {
-        let offer = self.shelf.offer(name, bytes, now.timestamp());
+        let (name, bytes) = self.with_signature(name, bytes);
+        let offer = self.shelf.offer(&name, bytes.clone(), now.timestamp());
+        if matches!(&offer, Err(problem) if problem.code == Code::ListUnsigned) {
+            self.loose = Some((name, bytes));
+        }
         let offer = offer.map_err(|p| self.words(&p))?;
         let id = self.id();
         let view = offer.view(id, now.timestamp(), now.time_zone(), self.settings.lang);
         self.offers.insert(id, offer);
         Ok(view)
+    }
+
+    /// A snapshot and its signature come as two files, in whatever order; the first waits for the other.
+    fn with_signature(&mut self, name: &str, bytes: Vec<u8>) -> (String, Vec<u8>) {
+        match self.loose.take() {
+            Some((snapshot, waiting)) if is_signature(&bytes) => {
+                (snapshot, signed(&waiting, &bytes))
+            }
+            Some((_, waiting)) if is_signature(&waiting) => {
+                (name.to_owned(), signed(&bytes, &waiting))
+            }
+            _ => (name.to_owned(), bytes),
+        }
     }
 
     /// Trusts an offer, of a new publisher only what `scopes` names, and judges everything again.

@@ -21,6 +21,7 @@ use words::{Lang, t};
 pub use build::{Build, PartSource, build};
 pub use offer::Offer;
 use publisher::Publishers;
+pub use read::signed;
 pub(crate) use read::{is_list, is_trust_file};
 pub(crate) use view::ago;
 

@@ -301,3 +301,37 @@ fn lists_are_fetched_from_the_trusted_publisher_alone() {
     let nobody = Desk::fetch_lists("http://127.0.0.1:1/").map_err(|p| p.code.as_str());
     assert_eq!(nobody.err(), Some("network"));
 }
+
+#[test]
+fn a_directory_counts_only_with_its_signature() {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/trust");
+    let Ok(snapshot) = std::fs::read(shared.join("vci_snapshot.json")) else {
+        println!("skipped: no snapshot here");
+        return;
+    };
+    let signature = std::fs::read(shared.join("vci_snapshot.sig")).expect("its signature");
+    for order in [[&snapshot, &signature], [&signature, &snapshot]] {
+        let mut open = Desk::open(None, PathBuf::new());
+        let first = open
+            .read_trust("first", order[0].clone(), &now())
+            .map(|_| ());
+        assert_eq!(first.map_err(|p| p.code), Err("list-unsigned".to_owned()));
+        let offer = open
+            .read_trust("second", order[1].clone(), &now())
+            .expect("both");
+        assert!(offer.lists[0].more > 500);
+        open.add_trust(offer.id, &[], &now())
+            .expect("added by the person");
+        assert!(open.trust(&now()).lists.iter().any(|list| list.added));
+    }
+    let mut open = Desk::open(None, PathBuf::new());
+    let mut changed = snapshot;
+    let at = changed
+        .windows(10)
+        .position(|w| w == b"California")
+        .expect("an issuer");
+    changed[at] = b'c';
+    let _first = open.read_trust("first", changed, &now());
+    let second = open.read_trust("second", signature, &now()).map(|_| ());
+    assert_eq!(second.map_err(|p| p.code), Err("list-signature".to_owned()));
+}

@@ -175,6 +175,21 @@ pub fn vci_part(snapshot: &[u8], signature: &[u8]) -> Vec<u8> {
     part
 }
 
+/// Whether bytes begin as [`vci_part`] writes them: an array of two byte strings.
+pub fn is_vci_part(bytes: &[u8]) -> bool {
+    matches!(bytes, [0x82, 0x58..=0x5B, ..])
+}
+
+/// Whether bytes are a signature by itself, as it lies beside a VCI snapshot: an ASN.1 sequence of two
+/// integers (RFC 3279 section 2.2.3), not longer than one of P-521.
+pub fn is_signature(bytes: &[u8]) -> bool {
+    match bytes {
+        [DER_SEQUENCE, 0x81, len, 0x02, rest @ ..] => usize::from(*len) == rest.len() + 1,
+        [DER_SEQUENCE, len @ 0..0x80, 0x02, rest @ ..] => usize::from(*len) == rest.len() + 1,
+        _ => false,
+    }
+}
+
 /// Reads what [`vci_part`] wrote, and the snapshot in it as [`vci`] does.
 ///
 /// # Errors

@@ -17,20 +17,30 @@ pub(crate) fn is_trust_file(bytes: &[u8]) -> bool {
 /// Whether bytes are a list of keys or a trust file, and no code.
 pub(crate) fn is_list(bytes: &[u8]) -> bool {
     is_trust_file(bytes)
+        || list::is_signature(bytes)
         || !matches!(
             list::read(bytes, &Arc::default()),
             Err(ListError::Nothing | ListError::Damaged)
         )
 }
 
-/// Reads one list that is no trust file.
+/// Reads one list that is no trust file; a VCI snapshot only together with its signature
+/// ([`signed`]).
 ///
 /// # Errors
 ///
 /// [`Problem`] that says what is wrong with the list.
 pub(crate) fn list(bytes: &[u8], about: About) -> Result<KeyList, Problem> {
     let name = about.name.clone();
-    list::read(bytes, &Arc::new(about)).map_err(|error| problem(error, &name))
+    if list::is_signature(bytes) {
+        return Err(Problem::new(Code::ListUnsigned, name));
+    }
+    let list = if list::is_vci_part(bytes) {
+        list::read_vci_part(bytes, VCI, &about)
+    } else {
+        list::read(bytes, &Arc::new(about))
+    };
+    list.map_err(|error| problem(error, &name))
 }
 
 /// Reads the file at `path`: a list, or a trust file, whose publisher is then believed because the
@@ -53,11 +63,15 @@ pub(crate) fn file(path: &Path, now: Timestamp) -> Result<Vec<KeyList>, Problem>
     match list(&bytes, about.clone()) {
         Err(problem) if problem.code == Code::ListUnsigned => {
             let signature = read(&path.with_extension("sig")).map_err(|_| problem)?;
-            let list = list::vci(&bytes, &signature, VCI, &about);
-            Ok(vec![list.map_err(|error| self::problem(error, &name))?])
+            Ok(vec![list(&signed(&bytes, &signature), about)?])
         }
         list => Ok(vec![list?]),
     }
+}
+
+/// A VCI snapshot together with its signature, as one list to be offered and kept.
+pub fn signed(snapshot: &[u8], signature: &[u8]) -> Vec<u8> {
+    list::vci_part(snapshot, signature)
 }
 
 /// Every list in the files of a folder and its folders. Files that are none are passed over.
