@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 
 use desk::Desk;
-use desk::kct::{Curve, Dead, Key, PartType, Scope};
+use desk::kct::{Curve, Dead, Key, PartType, Scope, TrustFile};
 use desk::trust::{Build, PartSource, build};
 use desk::view::{ListState, Settings, Verdict};
 use jiff::{Span, Zoned};
@@ -304,12 +304,12 @@ fn lists_are_fetched_from_the_trusted_publisher_alone() {
 
 #[test]
 fn a_directory_counts_only_with_its_signature() {
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/trust");
-    let Ok(snapshot) = std::fs::read(shared.join("vci_snapshot.json")) else {
-        println!("skipped: no snapshot here");
-        return;
-    };
-    let signature = std::fs::read(shared.join("vci_snapshot.sig")).expect("its signature");
+    // The first part of the shipped file: an array of two, the snapshot with a length of four bytes, the
+    // signature with one of one.
+    let shipped = TrustFile::read(include_bytes!("../trust/shipped.kct")).expect("a trust file");
+    let (_, part) = shipped.unverified_parts().next().expect("the directory");
+    let len = u32::from_be_bytes(part[2..6].try_into().expect("four bytes")) as usize;
+    let (snapshot, signature) = (part[6..6 + len].to_vec(), part[6 + len + 2..].to_vec());
     for order in [[&snapshot, &signature], [&signature, &snapshot]] {
         let mut open = Desk::open(None, PathBuf::new());
         let first = open
