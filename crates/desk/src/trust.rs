@@ -52,7 +52,7 @@ struct Kept {
 struct Shelved {
     /// Names it in later calls.
     id: String,
-    from: From,
+    from: Provenance,
     about: Arc<About>,
     kind: Option<PartType>,
     issuers: Vec<Known>,
@@ -60,7 +60,7 @@ struct Shelved {
 
 /// How a list came here.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum From {
+enum Provenance {
     /// Added here, by the SHA-256 of its bytes.
     Added,
     /// Named on the command line, for as long as the program runs.
@@ -129,7 +129,7 @@ impl Shelf {
     /// what is wrong with the file.
     pub fn give(&mut self, path: &Path, now: Timestamp) -> Result<(), Problem> {
         for list in lists_at(path, now)? {
-            self.shelve(String::new(), From::Given, None, list);
+            self.shelve(String::new(), Provenance::Given, None, list);
         }
         self.given.push(path.to_owned());
         Ok(())
@@ -227,8 +227,8 @@ impl Shelf {
     pub(crate) fn remove(&mut self, id: &str) -> Result<(), Problem> {
         let list = self.lists.iter().find(|list| list.id == id);
         match list.map(|list| list.from.clone()) {
-            Some(From::Publisher(publisher)) => self.publishers.forget(publisher)?,
-            Some(From::Added) => {
+            Some(Provenance::Publisher(publisher)) => self.publishers.forget(publisher)?,
+            Some(Provenance::Added) => {
                 if let Some(folder) = self.folder.as_ref().map(|f| f.join(ADDED)) {
                     for path in [folder.join(id), label(&folder, id)] {
                         let failed = |_| Problem::new(Code::Save, path.display().to_string());
@@ -276,8 +276,8 @@ impl Shelf {
             .iter()
             .filter_map(|held| {
                 let from = match held.shipped {
-                    true => From::Shipped,
-                    false => From::Publisher(held.state.publisher()),
+                    true => Provenance::Shipped,
+                    false => Provenance::Publisher(held.state.publisher()),
                 };
                 held.accepted(|file| {
                     (
@@ -309,16 +309,16 @@ impl Shelf {
             })
             .collect();
         for (id, list) in added {
-            self.shelve(id, From::Added, None, list);
+            self.shelve(id, Provenance::Added, None, list);
         }
         for path in self.given.clone() {
             for list in lists_at(&path, Timestamp::MAX).unwrap_or_default() {
-                self.shelve(String::new(), From::Given, None, list);
+                self.shelve(String::new(), Provenance::Given, None, list);
             }
         }
     }
 
-    fn shelve(&mut self, id: String, from: From, kind: Option<PartType>, list: KeyList) {
+    fn shelve(&mut self, id: String, from: Provenance, kind: Option<PartType>, list: KeyList) {
         self.lists.push(Shelved {
             id,
             from,

@@ -185,7 +185,7 @@ pub fn is_vci_part(bytes: &[u8]) -> bool {
 pub fn is_signature(bytes: &[u8]) -> bool {
     match bytes {
         [DER_SEQUENCE, 0x81, len, 0x02, rest @ ..] => usize::from(*len) == rest.len() + 1,
-        [DER_SEQUENCE, len @ 0..0x80, 0x02, rest @ ..] => usize::from(*len) == rest.len() + 1,
+        [DER_SEQUENCE, len @ 0..=0x7F, 0x02, rest @ ..] => usize::from(*len) == rest.len() + 1,
         _ => false,
     }
 }

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use words::Lang;
 
 use super::publisher::{self, Publishers};
-use super::{From, Known, Shelved, read};
+use super::{Known, Provenance, Shelved, read};
 use crate::problem::{Code, Problem};
 use crate::view::{ListView, PublisherView, ScopeView, TrustOffer};
 
@@ -103,7 +103,7 @@ impl Offer {
                 let list = read::list(bytes, about.clone()).unwrap_or_default();
                 let shelved = Shelved {
                     id: String::new(),
-                    from: From::Given,
+                    from: Provenance::Given,
                     about: about.into(),
                     kind: None,
                     issuers: Known::all(&list),
@@ -149,7 +149,7 @@ impl Offer {
 fn shelved((kind, list): (PartType, KeyList)) -> Shelved {
     Shelved {
         id: String::new(),
-        from: From::Given,
+        from: Provenance::Given,
         about: Arc::clone(&list.about),
         kind: Some(kind),
         issuers: Known::all(&list),

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use words::{Lang, t};
 
-use super::{From, Known, Shelf, Shelved};
+use super::{Known, Provenance, Shelf, Shelved};
 use crate::dates;
 use crate::view::{IssuerView, ListState, ListView, TrustView};
 
@@ -47,7 +47,7 @@ impl Shelved {
                 (false, true) => ListState::TooOld,
                 (false, false) => ListState::Current,
             },
-            added: matches!(self.from, From::Added | From::Publisher(_)),
+            added: matches!(self.from, Provenance::Added | Provenance::Publisher(_)),
             issuers: issuers
                 .iter()
                 .take(SHOWN)
@@ -82,7 +82,7 @@ fn age(list: &Shelved, now: Timestamp, zone: &TimeZone, lang: Lang) -> String {
     ];
     let [date, ago] = as_of_words;
     match (&list.from, list.about.until) {
-        (From::Added, _) => t(lang, "age-added", &[date, ago]),
+        (Provenance::Added, _) => t(lang, "age-added", &[date, ago]),
         _ if list.about.archive => t(lang, "age-archive", &[date, ago]),
         (_, Some(until)) if now > until => t(
             lang,
