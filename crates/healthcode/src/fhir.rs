@@ -2,8 +2,7 @@
 //! immunisations and laboratory results. Read tolerantly: what is not understood is counted, never
 //! guessed.
 
-use serde_json::Value;
-
+use crate::json::Value;
 use crate::private::Private;
 use crate::statement::{
     Coding, Event, Holder, Origin, PartialDate, System, Test, Vaccination, When,
@@ -11,7 +10,7 @@ use crate::statement::{
 
 /// Reads a bundle: whose it is and what happened. `None` if it is no bundle, holds more than
 /// [`MOST_ENTRIES`], or has no patient or several.
-pub fn read(bundle: &Value) -> Option<(Holder, Vec<Event>)> {
+pub fn read(bundle: &Value<'_>) -> Option<(Holder, Vec<Event>)> {
     (text(bundle, "resourceType")? == "Bundle").then_some(())?;
     let entries = bundle.get("entry")?.as_array()?;
     if entries.len() > MOST_ENTRIES {
@@ -38,15 +37,12 @@ pub fn read(bundle: &Value) -> Option<(Holder, Vec<Event>)> {
 const MOST_ENTRIES: usize = 1024;
 
 /// The official name, or the first.
-fn holder(patient: &Value) -> Option<Holder> {
-    let names = patient.get("name").and_then(Value::as_array);
-    let official = |names: &'_ Vec<Value>| {
-        let at = names
-            .iter()
-            .position(|n| text(n, "use") == Some("official"));
-        names.get(at.unwrap_or_default()).cloned()
-    };
-    let name = names.and_then(official).unwrap_or_default();
+fn holder(patient: &Value<'_>) -> Option<Holder> {
+    let names = patient.get("name").and_then(Value::as_array).unwrap_or(&[]);
+    let official = names
+        .iter()
+        .find(|name| text(name, "use") == Some("official"));
+    let name = official.or(names.first()).unwrap_or(&Value::Null);
     let given: Vec<&str> = name
         .get("given")
         .and_then(Value::as_array)
@@ -59,8 +55,8 @@ fn holder(patient: &Value) -> Option<Holder> {
         Some(date) => PartialDate::read(date)?,
     };
     Some(Holder {
-        full: text(&name, "text").and_then(private),
-        surname: text(&name, "family").and_then(private),
+        full: text(name, "text").and_then(private),
+        surname: text(name, "family").and_then(private),
         forename: private(&given.join(" ")),
         birth: Private::new(birth),
         ..Holder::default()
@@ -68,7 +64,7 @@ fn holder(patient: &Value) -> Option<Holder> {
 }
 
 /// A dose that was given. One that was not given, or was entered in error, is no vaccination.
-fn immunization(resource: &Value) -> Option<Event> {
+fn immunization(resource: &Value<'_>) -> Option<Event> {
     if text(resource, "status").is_some_and(|status| status != "completed") {
         return Some(Event::Unread("Immunization".to_owned()));
     }
@@ -100,7 +96,7 @@ fn immunization(resource: &Value) -> Option<Event> {
 }
 
 /// A finished result. A preliminary or a withdrawn one is none.
-fn observation(resource: &Value) -> Option<Event> {
+fn observation(resource: &Value<'_>) -> Option<Event> {
     let finished = ["final", "amended", "corrected"];
     if text(resource, "status").is_some_and(|status| !finished.contains(&status)) {
         return Some(Event::Unread("Observation".to_owned()));
@@ -133,9 +129,9 @@ fn observation(resource: &Value) -> Option<Event> {
 }
 
 /// The first coding of a concept, CVX before others; its words where there is none.
-fn coding(concept: &Value) -> Option<Coding> {
+fn coding(concept: &Value<'_>) -> Option<Coding> {
     let codings = concept.get("coding").and_then(Value::as_array);
-    let of = |c: &Value| {
+    let of = |c: &Value<'_>| {
         Some(Coding {
             system: match text(c, "system") {
                 Some("http://hl7.org/fhir/sid/cvx") => System::Cvx,
@@ -151,12 +147,12 @@ fn coding(concept: &Value) -> Option<Coding> {
         .or_else(|| text(concept, "text").map(Coding::words))
 }
 
-fn performer(resource: &Value) -> Option<String> {
+fn performer(resource: &Value<'_>) -> Option<String> {
     let first = resource.get("performer")?.as_array()?.first()?;
     let actor = first.get("actor").unwrap_or(first);
     text(actor, "display").map(str::to_owned)
 }
 
-fn text<'v>(value: &'v Value, member: &str) -> Option<&'v str> {
+fn text<'v>(value: &'v Value<'v>, member: &str) -> Option<&'v str> {
     value.get(member)?.as_str()
 }

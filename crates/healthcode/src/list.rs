@@ -9,13 +9,12 @@ use aws_lc_rs::signature::{ECDSA_P521_SHA512_ASN1, UnparsedPublicKey};
 use data_encoding::{BASE64, BASE64URL_NOPAD};
 use jiff::Timestamp;
 use minicbor::Encoder;
-use serde_json::Value as Json;
 use thiserror::Error;
 use x509_parser::pem::Pem;
 
 use crate::cbor::{self, Value};
 use crate::certificate::{Certificate, CertificateError};
-use crate::json;
+use crate::json::{self, Value as Json};
 use crate::key::{Curve, PublicKey};
 use crate::shc::is_address;
 
@@ -114,7 +113,7 @@ pub fn read(bytes: &[u8], about: &Arc<About>) -> Result<KeyList, ListError> {
         return did(&document, about);
     }
     if document.get("rids").is_some() {
-        let strict = document.get("ctr").is_some_and(Json::is_u64);
+        let strict = document.get("ctr").and_then(Json::as_u64).is_some();
         let revocations = Revocations::read(&document, about.as_of).filter(|_| strict);
         let revocations = revocations.ok_or(ListError::Damaged)?;
         return Ok(KeyList {
@@ -151,7 +150,7 @@ pub fn vci(
         .verify(snapshot, signature)
         .map_err(|_| ListError::Signature)?;
     let snapshot = json::read(snapshot).map_err(|_| ListError::Damaged)?;
-    let moment = |value: &Json, member: &str| value.get(member)?.as_str()?.parse().ok();
+    let moment = |value: &Json<'_>, member: &str| value.get(member)?.as_str()?.parse().ok();
     let about = Arc::new(About {
         as_of: moment(&snapshot, "time").or(about.as_of),
         ..about.clone()
@@ -247,7 +246,7 @@ impl KeyList {
         Ok(())
     }
 
-    fn take_info(&mut self, info: &Json, about: &Arc<About>, as_of: Option<Timestamp>) {
+    fn take_info(&mut self, info: &Json<'_>, about: &Arc<About>, as_of: Option<Timestamp>) {
         let issuer = info.get("issuer").unwrap_or(&Json::Null);
         let text = |member: &str| issuer.get(member).and_then(Json::as_str);
         let keys = info.get("keys").and_then(Json::as_array);
@@ -255,7 +254,7 @@ impl KeyList {
             .map(|iss| iss.trim_end_matches('/'))
             .filter(|iss| is_address(iss))
         else {
-            self.skipped += keys.map_or(0, Vec::len);
+            self.skipped += keys.map_or(0, <[_]>::len);
             return;
         };
         for key in keys.into_iter().flatten() {
@@ -309,7 +308,7 @@ impl Issuer {
 }
 
 impl Revocations {
-    fn read(list: &Json, as_of: Option<Timestamp>) -> Option<Self> {
+    fn read(list: &Json<'_>, as_of: Option<Timestamp>) -> Option<Self> {
         (list.get("method")?.as_str()? == "rid").then_some(())?;
         let rids = list.get("rids")?.as_array()?;
         Some(Self {
@@ -341,7 +340,7 @@ impl Revocations {
 }
 
 /// A number; in the directory it stands as a text here and there.
-fn version(value: &Json) -> Option<u64> {
+fn version(value: &Json<'_>) -> Option<u64> {
     value.as_u64().or_else(|| value.as_str()?.parse().ok())
 }
 
@@ -360,7 +359,7 @@ fn pem(bytes: &[u8], about: &Arc<About>) -> Result<KeyList, ListError> {
 /// Keys for other purposes are passed over; one that is meant for cards and breaks the guide's rules
 /// shows that the set is not in order, and it is refused. Where a key comes with a certificate, the
 /// address in it binds the whole set, because the set is one issuer's.
-fn key_set(document: &Json, about: &Arc<About>) -> Result<KeyList, ListError> {
+fn key_set(document: &Json<'_>, about: &Arc<About>) -> Result<KeyList, ListError> {
     let keys = document.get("keys").and_then(Json::as_array);
     let mut issuers = Vec::new();
     let mut skipped = 0;
@@ -390,7 +389,7 @@ fn key_set(document: &Json, about: &Arc<About>) -> Result<KeyList, ListError> {
 
 /// A JSON Web Key as the guide requires it: P-256 for ES256 signatures, named by its thumbprint
 /// (RFC 7638), without its private half, and equal to its certificate's if it has one.
-fn card_key(jwk: &Json, about: &Arc<About>) -> Option<Issuer> {
+fn card_key(jwk: &Json<'_>, about: &Arc<About>) -> Option<Issuer> {
     let text = |member: &str| jwk.get(member).and_then(Json::as_str);
     let says = [
         ("kty", "EC"),
@@ -437,7 +436,7 @@ fn card_key(jwk: &Json, about: &Arc<About>) -> Option<Issuer> {
 }
 
 /// The certificate of a key: its own, for its own key.
-fn leaf(chain: &Json, key: &PublicKey) -> Option<Certificate> {
+fn leaf(chain: &Json<'_>, key: &PublicKey) -> Option<Certificate> {
     let first = chain.as_array()?.first()?.as_str()?;
     let certificate = Certificate::from_der(&BASE64.decode(first.as_bytes()).ok()?).ok()?;
     (certificate.key().bytes() == key.bytes()
@@ -447,7 +446,7 @@ fn leaf(chain: &Json, key: &PublicKey) -> Option<Certificate> {
 
 /// A DID document of WHO's trust network. The key of the certificate is taken where there is one,
 /// because many entries spell their coordinates wrongly.
-fn did(document: &Json, about: &Arc<About>) -> Result<KeyList, ListError> {
+fn did(document: &Json<'_>, about: &Arc<About>) -> Result<KeyList, ListError> {
     let methods = document.get("verificationMethod").and_then(Json::as_array);
     let mut list = KeyList::of(about);
     for method in methods.ok_or(ListError::Damaged)? {
@@ -466,7 +465,7 @@ fn did(document: &Json, about: &Arc<About>) -> Result<KeyList, ListError> {
     list.whole()
 }
 
-fn did_key(method: &Json, about: &Arc<About>) -> Option<Issuer> {
+fn did_key(method: &Json<'_>, about: &Arc<About>) -> Option<Issuer> {
     let jwk = method.get("publicKeyJwk")?;
     let text = |member: &str| jwk.get(member).and_then(Json::as_str);
     let certificate = jwk

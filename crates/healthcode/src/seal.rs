@@ -3,11 +3,10 @@
 
 use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
 use jiff::Timestamp;
-use serde_json::Value;
 
 use crate::certificate::Certificate;
 use crate::format::Format;
-use crate::json;
+use crate::json::{self, Value};
 use crate::key::Algorithm;
 use crate::private::Private;
 use crate::statement::{
@@ -104,7 +103,7 @@ impl Seal {
 
 /// What a seal says; `None` if it is neither a proof of vaccination nor of a test, or breaks its
 /// schema.
-fn content(data: &Value) -> Option<HealthCode> {
+fn content(data: &Value<'_>) -> Option<HealthCode> {
     let header = member(data, "hdr")?;
     let kind = text(header, "t")?;
     let country = text(header, "is")?;
@@ -138,7 +137,7 @@ fn content(data: &Value) -> Option<HealthCode> {
 }
 
 /// Two spaces part the surname from the forenames, as two fillers do in a passport.
-fn holder(person: &Value) -> Option<Holder> {
+fn holder(person: &Value<'_>) -> Option<Holder> {
     let name = text(person, "n").map(str::trim).filter(|n| !n.is_empty())?;
     let private = |text: &str| Some(Private::new(text.trim().to_owned()));
     let birth = match person.get("dob") {
@@ -164,7 +163,7 @@ fn holder(person: &Value) -> Option<Holder> {
 }
 
 /// One event a dose.
-fn vaccinations(message: &Value) -> Option<Vec<Event>> {
+fn vaccinations(message: &Value<'_>) -> Option<Vec<Event>> {
     let mut all = Vec::new();
     for vaccine in some(message, "ve")? {
         let product = Coding {
@@ -176,7 +175,7 @@ fn vaccinations(message: &Value) -> Option<Vec<Event>> {
             // A text in some seals, although the report says number.
             let number = match dose.get("seq") {
                 None => None,
-                Some(Value::String(text)) => Some(text.clone()),
+                Some(Value::Text(text)) => Some(text.clone().into_owned()),
                 Some(number) => Some(whole(number)?.to_string()),
             };
             all.push(Event::Vaccination(Vaccination {
@@ -198,7 +197,7 @@ fn vaccinations(message: &Value) -> Option<Vec<Event>> {
     Some(all)
 }
 
-fn test(message: &Value) -> Option<Event> {
+fn test(message: &Value<'_>) -> Option<Event> {
     let place = message.get("sp");
     let place = |name| place.and_then(|p| text(p, name)).map(str::to_owned);
     let (dates, result) = (member(message, "dat")?, member(message, "tr")?);
@@ -217,7 +216,7 @@ fn test(message: &Value) -> Option<Event> {
 }
 
 /// An array with at least one item.
-fn some<'v>(value: &'v Value, name: &str) -> Option<&'v Vec<Value>> {
+fn some<'v>(value: &'v Value<'v>, name: &str) -> Option<&'v [Value<'v>]> {
     value
         .get(name)?
         .as_array()
@@ -225,16 +224,16 @@ fn some<'v>(value: &'v Value, name: &str) -> Option<&'v Vec<Value>> {
 }
 
 /// A whole number, however it is written: 1, 1.0 and 1e0 have one canonical form.
-fn whole(value: &Value) -> Option<u64> {
+fn whole(value: &Value<'_>) -> Option<u64> {
     let number = value.as_f64()?;
     (number.fract() == 0.0 && (0.0..1e9).contains(&number)).then_some(number as u64)
 }
 
-fn member<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+fn member<'v>(value: &'v Value<'v>, name: &str) -> Option<&'v Value<'v>> {
     value.get(name).filter(|v| v.is_object())
 }
 
-fn text<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
+fn text<'v>(value: &'v Value<'v>, name: &str) -> Option<&'v str> {
     value.get(name)?.as_str()
 }
 

@@ -5,18 +5,22 @@ use std::collections::BTreeMap;
 
 use data_encoding::BASE64URL_NOPAD;
 use jiff::Timestamp;
-use serde_json::Value;
 
 use crate::format::Format;
+use crate::json::{self, Value};
 use crate::statement::{Form, HealthCode};
 use crate::trust::Trust;
 use crate::verdict::{Judgement, Reason, Status, Validity};
-use crate::{fhir, inflate, json};
+use crate::{fhir, inflate};
 
 /// Judges a text that begins with `shc:/`, or a compact JWS.
 pub(crate) fn judge(text: &str, trust: &Trust, now: Timestamp) -> Judgement {
     let jws = if text.starts_with(PREFIX) {
-        Part::read(text).and_then(|part| join(&[part]))
+        match Part::read(text) {
+            Ok(part) if part.of == 1 => Ok(part.jws),
+            Ok(_) => Err(Reason::Chunk),
+            Err(reason) => Err(reason),
+        }
     } else {
         Ok(text.to_owned())
     };
@@ -55,26 +59,33 @@ impl Part {
             _ => return Err(Reason::Chunk),
         };
         let (pairs, rest) = digits.as_bytes().as_chunks::<2>();
-        if pairs.is_empty() || !rest.is_empty() || !digits.bytes().all(|c| c.is_ascii_digit()) {
+        let mut jws = Vec::with_capacity(pairs.len());
+        jws.extend(pairs.iter().map(|pair| character(*pair)));
+        if pairs.is_empty() || !rest.is_empty() || jws.contains(&NO_CHARACTER) {
             return Err(Reason::Numeric);
         }
         if index > of || of > MOST_PARTS || digits.len() > MOST_DIGITS {
             return Err(Reason::Chunk);
         }
-        let mut jws = String::with_capacity(pairs.len());
-        for [tens, ones] in pairs {
-            let character = (tens - b'0') * 10 + (ones - b'0') + FIRST_CHARACTER;
-            if !matches!(character, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.') {
-                return Err(Reason::Numeric);
-            }
-            jws.push(char::from(character));
-        }
+        let jws = String::from_utf8(jws).map_err(|_| Reason::Numeric)?;
         Ok(Self { index, of, jws })
     }
 
     /// Whether both may be parts of one card.
     pub fn is_beside(&self, other: &Self) -> bool {
         self.of == other.of && self.index != other.index
+    }
+}
+
+/// The character of a JWS that two digits stand for, or [`NO_CHARACTER`].
+const fn character([tens, ones]: [u8; 2]) -> u8 {
+    if !(tens.is_ascii_digit() && ones.is_ascii_digit()) {
+        return NO_CHARACTER;
+    }
+    let character = (tens - b'0') * 10 + (ones - b'0') + FIRST_CHARACTER;
+    match character {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => character,
+        _ => NO_CHARACTER,
     }
 }
 
@@ -290,7 +301,7 @@ fn is_rid(rid: &str) -> bool {
 
 /// Seconds since 1970, perhaps with a fraction (RFC 7519 section 2, NumericDate). Milliseconds,
 /// which some issuers wrote, give a year that no calendar of ours has.
-fn moment(value: &Value) -> Option<Timestamp> {
+fn moment(value: &Value<'_>) -> Option<Timestamp> {
     let seconds = value.as_f64().filter(|s| (0.0..MOST_SECONDS).contains(s))?;
     Timestamp::from_microsecond((seconds * 1e6) as i64).ok()
 }
@@ -304,6 +315,8 @@ fn count(text: &str) -> Result<usize, Reason> {
 }
 
 const PREFIX: &str = "shc:/";
+/// Stands in no text.
+const NO_CHARACTER: u8 = 0;
 /// `-`, the first character of the alphabet of a JWS, is written 00.
 const FIRST_CHARACTER: u8 = 45;
 /// What a QR code of version 22 holds at level L behind `shc:/`: 1195 characters of a JWS (health-cards
