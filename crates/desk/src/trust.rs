@@ -292,8 +292,11 @@ impl Shelf {
         for (from, time, parts) in held {
             self.times.extend(time);
             for (index, (kind, list)) in parts.into_iter().enumerate() {
-                let id = format!("{from:?} {index}");
-                self.shelve(id, from.clone(), Some(kind), list);
+                let id = match &from {
+                    Provenance::Publisher(publisher) => HEXLOWER.encode(&publisher.0),
+                    _ => "shipped".to_owned(),
+                };
+                self.shelve(format!("{id}-{index}"), from.clone(), Some(kind), list);
             }
         }
         let added: Vec<_> = self

@@ -58,7 +58,7 @@ fn judge_message(message: &Sign1, trust: &Trust, now: Timestamp) -> Judgement {
         .filter(|code| matches!(code.form, Form::EuDcc(_)))
         .and_then(|code| Use::of(code.events.first()?));
     let broken = code.is_none();
-    let mut belief = trust.hc1(message, wanted, code);
+    let mut belief = trust.hc1(message, wanted, now, code);
     if broken && !matches!(belief.reason, Reason::Signature | Reason::Usage) {
         belief.reason = Reason::Schema;
     }

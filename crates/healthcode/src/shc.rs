@@ -222,7 +222,14 @@ fn judge_jws(jws: &Jws<'_>, trust: &Trust, now: Timestamp) -> Judgement {
     let period = code.as_ref().map(|code| (code.from, code.until));
     let address = code.as_ref().and_then(|code| code.issuer.clone());
     let signed = jws.signed.as_bytes();
-    let mut belief = trust.card(&jws.kid, address.as_deref(), signed, &jws.signature, code);
+    let mut belief = trust.card(
+        &jws.kid,
+        address.as_deref(),
+        signed,
+        &jws.signature,
+        now,
+        code,
+    );
     if let Some((from, until)) = period {
         // RFC 7519 section 4.1.4: on or after `exp` it must not be accepted.
         judgement.validity = match until {

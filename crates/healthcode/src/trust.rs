@@ -49,16 +49,13 @@ pub struct Trust {
 }
 
 impl Trust {
-    /// Adds everybody in a list. Whoever is there already, from a list that is believed as long, stays
-    /// once.
+    /// Adds everybody in a list. Who stands in several lists is believed by the one that is not too old.
     pub fn add(&mut self, list: KeyList) {
         for issuer in list.issuers {
             let issuer = Arc::new(issuer);
             for name in &issuer.names {
                 let same = self.by_name.entry(name.clone()).or_default();
-                // A current list stands before an archive that holds the same key.
-                let at = same.partition_point(|i| !i.list.archive || issuer.list.archive);
-                same.insert(at, Arc::clone(&issuer));
+                same.push(Arc::clone(&issuer));
             }
             if issuer.certificate.is_some() {
                 self.authorities.push(issuer);
@@ -88,6 +85,7 @@ impl Trust {
         &self,
         message: &Sign1,
         wanted: Option<Use>,
+        now: Timestamp,
         content: Option<HealthCode>,
     ) -> Belief {
         let kid = <[u8; 8]>::try_from(message.kid.as_slice()).ok();
@@ -100,6 +98,7 @@ impl Trust {
         let algorithm = message.algorithm;
         believe(
             candidates,
+            now,
             content,
             algorithm,
             signed,
@@ -122,12 +121,14 @@ impl Trust {
         address: Option<&str>,
         signed: &[u8],
         signature: &[u8],
+        now: Timestamp,
         content: Option<HealthCode>,
     ) -> Belief {
         let candidates = self.named(Some(KeyName::Card(kid.to_owned())));
         let signed = || signed.to_vec();
         believe(
             candidates,
+            now,
             content,
             Algorithm::Es256,
             signed,
@@ -164,7 +165,7 @@ impl Trust {
         }
         let country = content.as_ref().and_then(|code| code.issuer.clone());
         let mut reason = Reason::IssuerUnknown;
-        for issuer in &self.authorities {
+        for issuer in by_age(&self.authorities, now) {
             let Some(above) = &issuer.certificate else {
                 continue;
             };
@@ -234,9 +235,11 @@ fn speaks_for(authority: &Certificate, country: Option<&str>) -> bool {
     }
 }
 
-/// Tries every candidate; `fits` says whether one that made the signature may make it.
+/// Tries every candidate, those that are not too old first; `fits` says whether one that made the
+/// signature may make it.
 fn believe(
     candidates: &[Arc<Issuer>],
+    now: Timestamp,
     content: Option<HealthCode>,
     algorithm: Algorithm,
     signed: impl FnOnce() -> Vec<u8>,
@@ -247,7 +250,7 @@ fn believe(
     if !candidates.is_empty() {
         answer = (Signature::Bad, Reason::Signature, None);
         let signed = signed();
-        for issuer in candidates {
+        for issuer in by_age(candidates, now) {
             if !issuer.key.verifies(algorithm, &signed, signature) {
                 continue;
             }
@@ -274,6 +277,12 @@ fn believe(
         signature,
         reason,
     }
+}
+
+/// Those that are not too old first.
+fn by_age(issuers: &[Arc<Issuer>], now: Timestamp) -> impl Iterator<Item = &Arc<Issuer>> {
+    let aged = move |old| issuers.iter().filter(move |i| i.is_too_old(now) == old);
+    aged(false).chain(aged(true))
 }
 
 /// What the trust here says of a signed content.

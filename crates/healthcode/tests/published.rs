@@ -164,6 +164,44 @@ fn without_the_revocations_a_card_that_can_be_revoked_is_undecided() {
     assert_eq!(judgement.verdict(), Verdict::Undecided);
 }
 
+/// An archive, or a list past its time, beside a young one that holds the same key.
+#[test]
+fn the_younger_of_two_lists_decides() {
+    let cases = lines("shc.ndjson");
+    let case = cases
+        .iter()
+        .find(|c| text(c, "id") == "Cards: valid 01 JWS")
+        .expect("01");
+    let jws = case["texts"][0].as_str().expect("text").trim();
+    let now = moment(text(case, "clock"));
+    let sets = lines("jwks.ndjson");
+    let set = sets
+        .iter()
+        .find(|set| text(set, "id") == "issuer")
+        .expect("issuer");
+    let list = |archive| {
+        let about = About {
+            archive,
+            ..About::default()
+        };
+        list::read(text(set, "text").as_bytes(), &Arc::new(about)).expect("a list")
+    };
+    for ages in [&[true][..], &[true, false], &[false, true]] {
+        let mut trust = Trust::default();
+        for archive in ages {
+            trust.add(list(*archive));
+        }
+        let judgement = judge(jws, &trust, now);
+        let wanted = if ages.contains(&false) {
+            "genuine"
+        } else {
+            "trust-too-old"
+        };
+        assert_eq!(judgement.reason.as_str(), wanted, "{ages:?}");
+        assert_eq!(judgement.signature.as_str(), "good");
+    }
+}
+
 #[test]
 fn key_sets() {
     for case in lines("jwks.ndjson") {

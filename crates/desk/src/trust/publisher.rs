@@ -146,22 +146,25 @@ impl Publishers {
         Ok((news, dropped.dead + dropped.out_of_scope))
     }
 
-    /// Puts a publisher in the place of what was held of it. A newer shipped file stands before an
-    /// older kept one.
+    /// Puts a publisher in the place of what was held of it. Where the product has come with a newer
+    /// file than the kept one, the newer one is accepted on top of it, so that what was dead stays dead.
     fn put(&mut self, new: Held) {
-        let same = self
+        let publisher = new.state.publisher();
+        let Some(old) = self
             .held
             .iter_mut()
-            .find(|held| held.state.publisher() == new.state.publisher());
-        match same {
-            Some(old) if old.state.position() > new.state.position() => {}
-            Some(old) => {
-                *old = Held {
-                    shipped: old.shipped,
-                    ..new
-                }
-            }
-            None => self.held.push(new),
+            .find(|held| held.state.publisher() == publisher)
+        else {
+            self.held.push(new);
+            return;
+        };
+        if old.state.position() <= new.state.position() {
+            *old = Held {
+                shipped: old.shipped,
+                ..new
+            };
+        } else if let Some(state) = on_top(&old.bytes, &new.state) {
+            old.state = state;
         }
     }
 
@@ -193,15 +196,19 @@ fn ship(bytes: &[u8]) -> Option<Held> {
     })
 }
 
+/// The state after a newer file of the same publisher; `None` if it does not lead on.
+fn on_top(bytes: &[u8], held: &State) -> Option<State> {
+    let file = TrustFile::read(bytes).ok()?;
+    let accepted = kct::accept(&file, held, file.manifest().iat).ok()?;
+    Some(accepted.into_state())
+}
+
 /// What a folder keeps; `None` if it is damaged.
 fn keep(folder: &Path) -> Option<Held> {
     let state = State::from_bytes(&std::fs::read(folder.join(STATE)).ok()?).ok()?;
     let bytes = std::fs::read(folder.join(FILE)).ok()?;
-    let file = TrustFile::read(&bytes).ok()?;
-    let accepted = kct::accept(&file, &state, file.manifest().iat).ok()?;
-    let state = accepted.into_state();
     Some(Held {
-        state,
+        state: on_top(&bytes, &state)?,
         bytes,
         shipped: false,
     })
