@@ -116,7 +116,9 @@ fn title(judgement: &Judgement, lang: Lang) -> String {
         .as_ref()
         .and_then(|issuer| issuer.name.clone());
     // A key set does not tell a name: then the code's own word for it stands, and is called so.
-    let claimed = judgement.content().and_then(claimed_issuer);
+    let claimed = judgement
+        .content()
+        .and_then(|code| claimed_issuer(code, lang));
     match (known, claimed) {
         (Some(issuer), _) => t(
             lang,
@@ -133,17 +135,15 @@ fn title(judgement: &Judgement, lang: Lang) -> String {
 }
 
 /// Who says they issued it: what the code says of its issuer, else the country of an event.
-fn claimed_issuer(code: &HealthCode) -> Option<String> {
-    let issuer = code
-        .issuer
-        .as_deref()
-        .map(|i| i.trim_start_matches("https://"));
-    let country = || {
+fn claimed_issuer(code: &HealthCode, lang: Lang) -> Option<String> {
+    let issuer = code.issuer.as_deref();
+    let issuer = issuer.map(|issuer| issuer.trim_start_matches("https://"));
+    let of_event = || {
         code.events
             .iter()
-            .find_map(|event| event.origin()?.country.as_deref())
+            .find_map(|e| e.origin()?.country.as_deref())
     };
-    issuer.or_else(country).map(str::to_owned)
+    issuer.or_else(of_event).map(|code| country(code, lang))
 }
 
 fn until(judgement: &Judgement, lang: Lang, zone: &TimeZone) -> String {
@@ -343,7 +343,10 @@ fn event_facts(event: &Event, lang: Lang, zone: &TimeZone) -> Vec<FactView> {
         Event::Unread(_) => {}
     }
     facts.add("centre", origin.centre.clone());
-    facts.add("country", origin.country.clone());
+    facts.add(
+        "country",
+        origin.country.as_deref().map(|code| country(code, lang)),
+    );
     facts.add("issuer", origin.issuer.clone());
     facts.add(
         "identifier",
@@ -382,6 +385,13 @@ fn counts((from, until): (Option<Date>, Option<Date>), lang: Lang) -> Option<Str
         (None, Some(until)) => Some(t(lang, "period-to", &[("to", day(until).into())])),
         (None, None) => None,
     }
+}
+
+/// The name of a country, else what was written.
+pub(crate) fn country(code: &str, lang: Lang) -> String {
+    let two = healthcode::country::two_letters(code);
+    two.and_then(|two| find(lang, &format!("country-{two}"), &[]))
+        .unwrap_or_else(|| code.to_owned())
 }
 
 /// The plain name of a coded value, else the issuer's words for it, else the code itself.

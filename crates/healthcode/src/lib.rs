@@ -4,7 +4,7 @@ pub mod base45;
 pub mod cbor;
 pub mod certificate;
 pub mod cose;
-mod country;
+pub mod country;
 pub mod cwt;
 pub mod dcc;
 pub mod fhir;

@@ -101,16 +101,18 @@ fn lines(lang: Lang) -> impl Iterator<Item = &'static str> {
     sources(lang).into_iter().flat_map(str::lines)
 }
 
-/// The sentences, then the names of coded values.
-const fn sources(lang: Lang) -> [&'static str; 2] {
+/// The sentences, then the names of coded values and of countries.
+const fn sources(lang: Lang) -> [&'static str; 3] {
     match lang {
         Lang::Zh => [
             include_str!("../../../ui/src/words/zh/desk.ftl"),
             include_str!("../../../ui/src/words/zh/names.ftl"),
+            include_str!("../../../ui/src/words/zh/countries.ftl"),
         ],
         Lang::En => [
             include_str!("../../../ui/src/words/en/desk.ftl"),
             include_str!("../../../ui/src/words/en/names.ftl"),
+            include_str!("../../../ui/src/words/en/countries.ftl"),
         ],
     }
 }

@@ -214,3 +214,21 @@ fn key(prefix: &str, code: &str) -> String {
     let code = code.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
     format!("{prefix}-{code}")
 }
+
+#[test]
+fn countries_have_names() {
+    for lang in Lang::ALL {
+        let named = |code: &str| find(lang, &format!("country-{code}"), &[]);
+        for code in [
+            "CN", "HK", "MO", "TW", "SG", "TH", "DE", "FR", "AU", "US", "XK",
+        ] {
+            assert!(
+                named(code).is_some_and(|name| !name.is_empty()),
+                "{lang} {code}"
+            );
+        }
+        assert!(named("ZZ").is_none());
+        let count = keys(lang).filter(|key| key.starts_with("country-")).count();
+        assert!(count >= 249, "ISO 3166-1 lists 249: {count}");
+    }
+}
