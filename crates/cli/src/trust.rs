@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use data_encoding::BASE64;
 use desk::kct::{Dead, PartType, Scope};
 use desk::problem::{Code, Problem};
-use desk::trust::{Build, PartSource, Shelf, build, signed};
+use desk::trust::{Build, FileReport, PartSource, Shelf, build, signed};
 use desk::view::{Lang, TrustOffer};
 use jiff::{Timestamp, Zoned};
 use p256::SecretKey;
@@ -16,6 +16,7 @@ use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use p256::elliptic_curve::Generate;
 use p256::pkcs8::{DecodePrivateKey, EncodePrivateKey, LineEnding};
+use serde::Serialize;
 
 use crate::sources::{bytes, tell};
 use crate::{Exit, home, lang, zone};
@@ -126,6 +127,14 @@ struct Import {
     scope: Vec<String>,
 }
 
+/// One line of `show --json`: the file's own numbers, and what it offers.
+#[derive(Serialize)]
+struct Shown<'a> {
+    file: Option<FileReport>,
+    #[serde(flatten)]
+    offer: &'a TrustOffer,
+}
+
 /// One `--part`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Piece {
@@ -223,13 +232,17 @@ impl Building {
 
 impl Show {
     fn run(&self, lang: Lang) -> Result<Exit, Problem> {
-        let offer = offer(&self.file, lang)?.1;
+        let (_, view, offer) = open(&self.file, lang)?;
         let written = if self.json {
-            serde_json::to_writer(std::io::stdout().lock(), &offer)
+            let shown = Shown {
+                file: offer.file(),
+                offer: &view,
+            };
+            serde_json::to_writer(std::io::stdout().lock(), &shown)
                 .map_err(std::io::Error::from)
                 .and_then(|()| writeln!(std::io::stdout()))
         } else {
-            write_words(&offer)
+            write_words(&view)
         };
         Ok(written.map_or(Exit::Unreadable, |()| Exit::Good))
     }
@@ -290,10 +303,6 @@ fn open(file: &str, lang: Lang) -> Result<(Shelf, TrustOffer, desk::trust::Offer
     };
     let view = offer.view(0, now.timestamp(), now.time_zone(), lang);
     Ok((shelf, view, offer))
-}
-
-fn offer(file: &str, lang: Lang) -> Result<(Shelf, TrustOffer), Problem> {
-    open(file, lang).map(|(shelf, view, _)| (shelf, view))
 }
 
 fn write_words(offer: &TrustOffer) -> std::io::Result<()> {

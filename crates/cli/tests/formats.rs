@@ -150,6 +150,12 @@ fn a_trust_file_is_made_shown_compared_and_renewed() {
     let (exit, shown, _) = run(&["trust", "show", "--json", &first]);
     let shown: Value = serde_json::from_str(&shown).expect("JSON");
     assert_eq!(exit, 0);
+    assert_eq!(
+        (&shown["file"]["seq"], &shown["file"]["version"]),
+        (&1.into(), &1.into())
+    );
+    assert_eq!(shown["file"]["parts"][0]["type"], "shc-jwks");
+    assert_eq!(shown["file"]["parts"][0]["as_of"], "2026-11-20T00:00:00Z");
     let fingerprint = shown["publisher"]["fingerprint"]
         .as_str()
         .expect("a fingerprint");

@@ -5,6 +5,7 @@ mod build;
 mod offer;
 mod publisher;
 mod read;
+mod report;
 mod view;
 
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ pub use offer::Offer;
 use publisher::Publishers;
 pub use read::signed;
 pub(crate) use read::{is_list, is_trust_file};
+pub use report::FileReport;
 pub(crate) use view::ago;
 
 use crate::files;

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use words::Lang;
 
 use super::publisher::{self, Publishers};
+use super::report::FileReport;
 use super::{Known, Provenance, Shelved, read};
 use crate::problem::{Code, Problem};
 use crate::view::{ListView, PublisherView, ScopeView, TrustOffer};
@@ -84,6 +85,17 @@ impl Offer {
             known,
             scope,
         })
+    }
+
+    /// What a trust file says of itself; `None` for a list.
+    pub fn file(&self) -> Option<FileReport> {
+        match self {
+            Self::File { name, bytes, .. } => {
+                let file = publisher::read(name, bytes).ok()?;
+                Some(FileReport::new(&file))
+            }
+            Self::List { .. } => None,
+        }
     }
 
     /// The offer as the window shows it.
