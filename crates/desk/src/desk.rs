@@ -36,7 +36,7 @@ pub struct Desk {
     aside: BTreeMap<u32, Checked>,
     sources: BTreeMap<u32, Source>,
     offers: BTreeMap<u32, Offer>,
-    scanned: Option<u32>,
+    scanned: Vec<u32>,
     loose: Option<(String, Vec<u8>)>,
     job: Option<(u32, Job)>,
     opened: Option<TempDir>,
@@ -56,7 +56,7 @@ impl Desk {
             aside: BTreeMap::new(),
             sources: BTreeMap::new(),
             offers: BTreeMap::new(),
-            scanned: None,
+            scanned: Vec::new(),
             loose: None,
             job: None,
             opened: None,
@@ -146,13 +146,9 @@ impl Desk {
             let turned = |text: String| !source::texts(&text).is_empty();
             let case = turned(text.to_ascii_uppercase()) || turned(text.to_ascii_lowercase());
             let code = if case { Code::ScanCase } else { Code::Scan };
-            let before = self.scanned.take();
             return PageView {
                 slips: Vec::new(),
-                gone: before
-                    .filter(|id| self.codes.remove(id).is_some())
-                    .into_iter()
-                    .collect(),
+                gone: self.forget_scans(),
                 problem: Some(self.words(&Problem::new(code, ""))),
             };
         };
@@ -163,18 +159,26 @@ impl Desk {
         };
         let checked = Checked::new(origin, text, self.shelf.trust(), now.timestamp());
         let is_part = |checked: &Checked| checked.part().is_some();
-        let before = self.scanned.take();
-        let keep = is_part(&checked)
-            && before
-                .and_then(|id| self.codes.get(&id))
-                .is_some_and(is_part);
-        let old = before
-            .filter(|_| !keep)
-            .filter(|id| self.codes.remove(id).is_some());
+        let before = self.scanned.iter().filter_map(|id| self.codes.get(id));
+        let goes_on =
+            is_part(&checked) && before.clone().count() > 0 && before.clone().all(is_part);
+        let old = if goes_on {
+            Vec::new()
+        } else {
+            self.forget_scans()
+        };
         let mut page = self.lay(vec![checked], now);
+        self.scanned.retain(|id| !page.gone.contains(id));
+        self.scanned.extend(page.slips.iter().map(|slip| slip.id));
         page.gone.extend(old);
-        self.scanned = page.slips.first().map(|slip| slip.id);
         page
+    }
+
+    /// Takes off the desk what a scanner typed; returns which slips those were.
+    fn forget_scans(&mut self) -> Vec<u32> {
+        let mut scanned = std::mem::take(&mut self.scanned);
+        scanned.retain(|id| self.codes.remove(id).is_some());
+        scanned
     }
 
     /// Lays codes on the desk, and joins the parts of a card that are all there now.

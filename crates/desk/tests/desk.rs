@@ -254,3 +254,66 @@ fn what_cannot_be_opened_says_why() {
         "closed"
     );
 }
+
+/// A line of a file of test codes.
+fn vector(id: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/shc.ndjson");
+    let text = std::fs::read_to_string(path).expect("shc.ndjson");
+    let mut lines = text
+        .lines()
+        .map(|l| serde_json::from_str::<serde_json::Value>(l).expect("JSON"));
+    let line = lines.find(|line| line["id"] == id).expect(id);
+    let texts = line["texts"].as_array().expect("texts").iter();
+    texts
+        .map(|t| t.as_str().expect("text").trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn each_scan_takes_the_place_of_the_one_before() {
+    let mut desk = trusting(None);
+    let dropped = drop(&mut desk, "unknown.png").remove(0).id;
+    let text = |name: &str| String::from_utf8(data(name)).expect("UTF-8");
+    let first = desk.scan(text("genuine.txt").trim_end(), &now());
+    assert_eq!(
+        (first.slips[0].verdict, first.gone.len()),
+        (Verdict::Accept, 0)
+    );
+    let second = desk.scan(text("card.txt").trim_end(), &now());
+    assert_eq!(second.gone, [first.slips[0].id]);
+    let third = desk.scan("HTTPS://EXAMPLE.ORG/MENU", &now());
+    assert_eq!(third.problem.expect("no code").code, "scan");
+    assert_eq!(third.gone, [second.slips[0].id]);
+    let turned = desk.scan(&text("genuine.txt").trim_end().to_ascii_lowercase(), &now());
+    assert_eq!(turned.problem.expect("no code").code, "scan-case");
+    let left: Vec<u32> = desk.slips(&now()).iter().map(|slip| slip.id).collect();
+    assert_eq!(left, [dropped], "what was dropped stays");
+}
+
+#[test]
+fn the_parts_of_a_card_become_one_slip_however_they_come() {
+    let parts = vector("Cards: valid 02 QR numeric");
+    let mut desk = Desk::open(None, print_fonts());
+    let [one, two] = [0, 1].map(|part| desk.scan(&parts[part], &now()).slips.remove(0));
+    assert_eq!(one.verdict, Verdict::Refuse, "a part alone is nothing");
+    let whole = desk.scan(&parts[2], &now());
+    assert_eq!((whole.slips.len(), &whole.gone), (1, &vec![one.id, two.id]));
+    assert_eq!(whole.slips[0].verdict, Verdict::Undecided);
+    assert!(whole.slips[0].events.len() > 3);
+
+    let mut desk = Desk::open(None, print_fonts());
+    for part in [2, 0, 1] {
+        let source = desk
+            .open_source("part.txt", parts[part].clone().into_bytes())
+            .expect("opens");
+        desk.read_page(source.id, 0, &now()).expect("a page");
+    }
+    assert_eq!(desk.slips(&now()).len(), 1);
+    let abandoned = desk.scan(&parts[0], &now()).slips[0].id;
+    desk.scan(&parts[1], &now());
+    let other = desk.scan(
+        &String::from_utf8(data("genuine.txt")).expect("UTF-8"),
+        &now(),
+    );
+    assert!(other.gone.contains(&abandoned) && other.gone.len() == 2);
+}
