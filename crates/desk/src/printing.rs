@@ -344,7 +344,11 @@ fn only_event(
         }
         Event::Unread(_) => {}
     }
-    fact("fact-country", origin.country.clone());
+    let country = origin.country.as_deref();
+    fact(
+        "fact-country",
+        country.map(|code| joined(langs.iter().map(|lang| slip::country(code, *lang)))),
+    );
     fact(
         "fact-identifier",
         origin.identifier.as_ref().map(|i| i.expose().clone()),

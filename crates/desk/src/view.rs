@@ -179,7 +179,7 @@ pub struct ListView {
 pub struct IssuerView {
     /// Its name.
     pub name: String,
-    /// ISO 3166-1 alpha-2.
+    /// Its country, by name.
     pub country: Option<String>,
     /// Last day of its key, if it has one.
     pub until: Option<String>,

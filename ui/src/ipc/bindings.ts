@@ -241,7 +241,7 @@ export type IssuerView = {
  */
 name: string, 
 /**
- * ISO 3166-1 alpha-2.
+ * Its country, by name.
  */
 country: string | null, 
 /**

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use words::{Lang, t};
 
 use super::{Known, Provenance, Shelf, Shelved};
-use crate::dates;
+use crate::{dates, slip};
 use crate::view::{IssuerView, ListState, ListView, TrustView};
 
 impl Shelf {
@@ -62,7 +62,7 @@ impl Known {
     fn view(&self, now: Timestamp, zone: &TimeZone, lang: Lang) -> IssuerView {
         IssuerView {
             name: self.name.clone().unwrap_or_else(|| "?".to_owned()),
-            country: self.country.clone(),
+            country: self.country.as_deref().map(|code| slip::country(code, lang)),
             until: self.until.map(|until| dates::day_of(until, zone, lang)),
             ended: self.until.is_some_and(|until| until < now),
             fingerprint: written(&self.fingerprint),
