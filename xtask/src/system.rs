@@ -30,6 +30,8 @@ const PACKAGES: &[Package] = &[
     ("xvfb", Some("Xvfb"), Needs::Test),
     ("webkit2gtk-driver", Some("WebKitWebDriver"), Needs::Test),
     ("dbus", Some("dbus-run-session"), Needs::Test),
+    // A real keychain for the vault.
+    ("gnome-keyring", Some("gnome-keyring-daemon"), Needs::Test),
     // Somebody else's reader of the PDFs that we print.
     ("poppler-utils", Some("pdftotext"), Needs::Test),
 ];
