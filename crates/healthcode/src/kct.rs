@@ -15,7 +15,7 @@ pub mod root;
 pub mod scope;
 pub mod signed;
 pub mod state;
-mod strict;
+pub(crate) mod strict;
 pub mod write;
 
 pub use accept::{Accepted, Dropped, News, Refused, accept};

@@ -13,6 +13,7 @@ pub mod hc1;
 pub mod icvp;
 pub mod inflate;
 pub mod json;
+pub mod kc1;
 pub mod kct;
 pub mod key;
 pub mod list;

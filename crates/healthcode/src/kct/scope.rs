@@ -70,7 +70,7 @@ impl FromStr for Scope {
 }
 
 /// `[a-z0-9][a-z0-9-]{1,11}`.
-pub(super) fn is_authority_id(id: &str) -> bool {
+pub(crate) fn is_authority_id(id: &str) -> bool {
     (2..=12).contains(&id.len())
         && !id.starts_with('-')
         && id

@@ -12,22 +12,22 @@ use super::KctError;
 
 /// A place in bytes that must be deterministic CBOR.
 #[derive(Clone, Debug)]
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
 /// A map that is being read: how many of its entries are still to come.
 #[derive(Debug)]
-pub(super) struct Fields(u64);
+pub(crate) struct Fields(u64);
 
 impl<'a> Reader<'a> {
-    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+    pub(crate) const fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
 
     /// Reads one item with `read`, which must take all of `bytes`.
-    pub(super) fn whole<T>(
+    pub(crate) fn whole<T>(
         bytes: &'a [u8],
         read: impl FnOnce(&mut Self) -> Result<T, KctError>,
     ) -> Result<T, KctError> {
@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
         Ok(value)
     }
 
-    pub(super) const fn end(&self) -> Result<(), KctError> {
+    pub(crate) const fn end(&self) -> Result<(), KctError> {
         if self.at == self.bytes.len() {
             Ok(())
         } else {
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn uint(&mut self, range: RangeInclusive<u64>) -> Result<u64, KctError> {
+    pub(crate) fn uint(&mut self, range: RangeInclusive<u64>) -> Result<u64, KctError> {
         let n = self.headed(major::UINT)?;
         if range.contains(&n) {
             Ok(n)
@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A whole number of either sign that an `i64` holds.
-    pub(super) fn int(&mut self) -> Result<i64, KctError> {
+    pub(crate) fn int(&mut self) -> Result<i64, KctError> {
         let (major, n) = self.head()?;
         let n = i64::try_from(n).map_err(|_| KctError::Value)?;
         match major {
@@ -66,26 +66,26 @@ impl<'a> Reader<'a> {
     }
 
     /// `seconds` of kc1.md part 2: the years 2020 to 2099.
-    pub(super) fn seconds(&mut self) -> Result<Timestamp, KctError> {
+    pub(crate) fn seconds(&mut self) -> Result<Timestamp, KctError> {
         let n = self.uint(SECONDS)?;
         Timestamp::from_second(n as i64).map_err(|_| KctError::Value)
     }
 
-    pub(super) fn bytes(&mut self) -> Result<&'a [u8], KctError> {
+    pub(crate) fn bytes(&mut self) -> Result<&'a [u8], KctError> {
         let len = self.headed(major::BYTES)?;
         self.take(len)
     }
 
-    pub(super) fn bytes_of<const N: usize>(&mut self) -> Result<[u8; N], KctError> {
+    pub(crate) fn bytes_of<const N: usize>(&mut self) -> Result<[u8; N], KctError> {
         self.bytes()?.try_into().map_err(|_| KctError::Value)
     }
 
-    pub(super) fn text(&mut self) -> Result<&'a str, KctError> {
+    pub(crate) fn text(&mut self) -> Result<&'a str, KctError> {
         let len = self.headed(major::TEXT)?;
         std::str::from_utf8(self.take(len)?).map_err(|_| KctError::Form)
     }
 
-    pub(super) fn null(&mut self) -> Result<(), KctError> {
+    pub(crate) fn null(&mut self) -> Result<(), KctError> {
         if self.take(1)? == [NULL] {
             Ok(())
         } else {
@@ -94,14 +94,22 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether null comes next; reads it if so.
-    pub(super) fn is_null(&mut self) -> bool {
+    pub(crate) fn is_null(&mut self) -> bool {
         let null = self.bytes.get(self.at) == Some(&NULL);
         self.at += usize::from(null);
         null
     }
 
+    pub(crate) fn boolean(&mut self) -> Result<bool, KctError> {
+        match self.take(1)? {
+            [FALSE] => Ok(false),
+            [TRUE] => Ok(true),
+            _ => Err(KctError::Form),
+        }
+    }
+
     /// The head of an array; answers how many items follow.
-    pub(super) fn array(&mut self, len: RangeInclusive<u64>) -> Result<u64, KctError> {
+    pub(crate) fn array(&mut self, len: RangeInclusive<u64>) -> Result<u64, KctError> {
         let n = self.headed(major::ARRAY)?;
         if len.contains(&n) {
             Ok(n)
@@ -111,7 +119,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A whole array of like items.
-    pub(super) fn list<T>(
+    pub(crate) fn list<T>(
         &mut self,
         len: RangeInclusive<u64>,
         mut item: impl FnMut(&mut Self) -> Result<T, KctError>,
@@ -121,12 +129,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The head of a map with numbers as keys; ask for its keys in their canonical order.
-    pub(super) fn map(&mut self) -> Result<Fields, KctError> {
+    pub(crate) fn map(&mut self) -> Result<Fields, KctError> {
         Ok(Fields(self.headed(major::MAP)?))
     }
 
     /// The key `label` must come next.
-    pub(super) fn field(&mut self, fields: &mut Fields, label: i64) -> Result<(), KctError> {
+    pub(crate) fn field(&mut self, fields: &mut Fields, label: i64) -> Result<(), KctError> {
         if self.optional(fields, label)? {
             Ok(())
         } else {
@@ -134,8 +142,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The word `key` must come next as a key.
+    pub(crate) fn word(&mut self, fields: &mut Fields, key: &str) -> Result<(), KctError> {
+        if fields.0 == 0 || self.text()? != key {
+            return Err(KctError::Form);
+        }
+        fields.0 -= 1;
+        Ok(())
+    }
+
     /// Whether the key `label` comes next; reads it if so.
-    pub(super) fn optional(&mut self, fields: &mut Fields, label: i64) -> Result<bool, KctError> {
+    pub(crate) fn optional(&mut self, fields: &mut Fields, label: i64) -> Result<bool, KctError> {
         if fields.0 == 0 {
             return Ok(false);
         }
@@ -149,7 +166,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `{ + tstr => tstr }`, in canonical order: shorter keys first, then by bytes.
-    pub(super) fn text_map(&mut self) -> Result<Vec<(String, String)>, KctError> {
+    pub(crate) fn text_map(&mut self) -> Result<Vec<(String, String)>, KctError> {
         let n = self.headed(major::MAP)?;
         if n == 0 {
             return Err(KctError::Form);
@@ -214,7 +231,7 @@ impl<'a> Reader<'a> {
 
 impl Fields {
     /// The map is over; a key that nobody asked for is refused.
-    pub(super) const fn end(self) -> Result<(), KctError> {
+    pub(crate) const fn end(self) -> Result<(), KctError> {
         if self.0 == 0 {
             Ok(())
         } else {
@@ -225,6 +242,9 @@ impl Fields {
 
 /// 2020-01-01 to the end of 2099 (kc1.md part 2, `seconds`).
 const SECONDS: RangeInclusive<u64> = 1_577_836_800..=4_102_444_799;
+/// `false` and `true` (RFC 8949 section 3.3).
+const FALSE: u8 = 0xF4;
+const TRUE: u8 = 0xF5;
 /// `null` (RFC 8949 section 3.3).
 const NULL: u8 = 0xF6;
 

@@ -1,0 +1,512 @@
+//! How a checker decides, in one fixed order: the first failure names the reason (kc1.md section 1.6).
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::claims::{Claims, Kind};
+use super::code::{Code, Proof};
+use super::envelope::Algorithm;
+use super::replay::{Challenge, Replay, Sight};
+use super::store::{Candidate, Store, World};
+use crate::kct::{Clock, KeyUse, Publisher, Realm};
+use crate::verdict::{Signature, Verdict};
+
+/// Where and when a code is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// This computer's time.
+    pub now: Timestamp,
+    /// Whether that can be believed: [`Floor::clock`](crate::kct::Floor::clock).
+    pub clock: Clock,
+    /// The checker's own place, for school codes; without one every school code is of another place.
+    pub place: Option<&'a str>,
+    /// The digits that are shown to the holder. Once only if there is a [`Replay`].
+    pub challenge: Option<Challenge>,
+    /// How old a status list may be, by the region pack.
+    pub grace: SignedDuration,
+}
+
+/// Everything that can be said of one code at one moment. An answer that was not come to, because an
+/// earlier one failed, says so.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Checked {
+    /// Whether the issuer's key made it, and the device's key the proof around it.
+    pub signature: Signature,
+    /// Whose key verified what the issuer signed; `None` means not known.
+    pub issuer: Option<Issuer>,
+    /// Whether it was taken back.
+    pub status: Status,
+    /// Whether it was shown live.
+    pub live: Live,
+    /// The one reason that decided.
+    pub reason: Reason,
+    verified: Option<Verified>,
+}
+
+/// The entry of the trust store that verified a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issuer {
+    /// Whose trust file it stands in.
+    pub publisher: Publisher,
+    /// Id of the authority.
+    pub authority: String,
+    /// Names of the authority by language tag, as written.
+    pub names: Vec<(String, String)>,
+}
+
+/// What a trusted authority says, and what its holder's device says now. Only [`check()`] makes one.
+///
+/// The signatures are good; whether the code counts here and now is the verdict, not this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    claims: Claims,
+    proof: Option<Proof>,
+}
+
+/// Whether a code was taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Not come to.
+    NotAsked,
+    /// Not on a list that is young enough.
+    Good {
+        /// When the list was signed.
+        iat: Timestamp,
+    },
+    /// On the list: a fresh code is to be asked for. An old list says this too: an index is never used
+    /// twice.
+    Revoked {
+        /// When the list was signed.
+        iat: Timestamp,
+    },
+    /// No list, or one that is expired or older than its grace.
+    Unknown {
+        /// When the list that is held was signed.
+        iat: Option<Timestamp>,
+    },
+    /// The index lies outside the list.
+    OutOfRange,
+}
+
+/// Whether a strip was shown live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Live {
+    /// Not come to, or not a strip.
+    NotAsked,
+    /// A proof made just now.
+    Fresh,
+    /// A bare strip: a copy.
+    Missing,
+    /// The proof is not by the strip's own key.
+    Forged,
+    /// Made too long ago, or before the strip.
+    Stale {
+        /// How long ago.
+        age: SignedDuration,
+    },
+    /// Made in the future, or after the strip: one of the two clocks is wrong.
+    Ahead {
+        /// How far.
+        by: SignedDuration,
+    },
+    /// The same proof was shown here before.
+    Repeat {
+        /// How long ago first.
+        ago: SignedDuration,
+    },
+    /// Not made for the digits that were asked here.
+    Challenge,
+}
+
+/// The one reason behind a verdict; the strings are those of kc1.md section 1.6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// Accept: every answer is good.
+    Genuine,
+    /// Refuse: not a KC1 code.
+    Form,
+    /// Refuse: 演练, shown where codes mean something.
+    Practice,
+    /// Undecided: no trusted key has the name that it gives, or none that can be used.
+    IssuerUnknown,
+    /// Refuse: the key may not sign such a code.
+    KeyScope,
+    /// Refuse: the key is dead.
+    KeyDead,
+    /// Refuse: the signature, or that of the proof, is not the key's.
+    Signature,
+    /// Undecided: the trust file has expired.
+    TrustOld,
+    /// Refuse: not valid yet.
+    NotYet,
+    /// Refuse: no longer valid.
+    Expired,
+    /// Undecided: this computer's clock is behind.
+    Clock,
+    /// Refuse: of another school.
+    OtherPlace,
+    /// Undecided: a copy; ask for the live code.
+    LiveMissing,
+    /// Undecided: an old picture, or a clock.
+    LiveStale,
+    /// Undecided: one of the two clocks is wrong.
+    LiveClock,
+    /// Undecided: this picture was shown here before.
+    LiveRepeat,
+    /// Undecided: not made for the digits that were asked here.
+    LiveChallenge,
+    /// Refuse: taken back; ask for a fresh code.
+    StatusRevoked,
+    /// Undecided: whether it was taken back cannot be told.
+    StatusUnknown,
+    /// Refuse: its index lies outside the list. The grammar lets none pass today, whose lists have one
+    /// size.
+    StatusRange,
+}
+
+/// Reads and checks a text.
+pub fn judge<W: World>(
+    text: &str,
+    store: &Store<W>,
+    memory: Option<&mut Replay>,
+    asked: &Asked<'_>,
+) -> Checked {
+    match Code::read(text) {
+        Ok(code) => check(&code, store, memory, asked),
+        Err(_) => Checked::blank(Reason::Form),
+    }
+}
+
+/// Checks a code. Without a `memory`, neither a repeated proof nor a challenge that was used is noticed.
+pub fn check<W: World>(
+    code: &Code,
+    store: &Store<W>,
+    memory: Option<&mut Replay>,
+    asked: &Asked<'_>,
+) -> Checked {
+    let mut checked = Checked::blank(Reason::Genuine);
+    if let Err(reason) = checked.decide(code, store, memory, asked) {
+        checked.reason = reason;
+    }
+    checked
+}
+
+impl Checked {
+    const fn blank(reason: Reason) -> Self {
+        Self {
+            signature: Signature::Unknown,
+            issuer: None,
+            status: Status::NotAsked,
+            live: Live::NotAsked,
+            reason,
+            verified: None,
+        }
+    }
+
+    /// The verdict, which the reason decides.
+    pub const fn verdict(&self) -> Verdict {
+        self.reason.verdict()
+    }
+
+    /// What was signed, if the signatures are good; whatever the verdict.
+    pub const fn verified(&self) -> Option<&Verified> {
+        self.verified.as_ref()
+    }
+
+    /// Steps 2 to 8.
+    fn decide<W: World>(
+        &mut self,
+        code: &Code,
+        store: &Store<W>,
+        memory: Option<&mut Replay>,
+        asked: &Asked<'_>,
+    ) -> Result<(), Reason> {
+        let keys = keys(code, store)?;
+        self.signature = Signature::Bad;
+        let signer = signer(code, &keys, asked.now).ok_or(Reason::Signature)?;
+        self.issuer = Some(Issuer {
+            publisher: signer.publisher,
+            authority: signer.authority.id.clone(),
+            names: signer.authority.names.clone(),
+        });
+        // A proof that does not hold takes the strip's good signature with it: nothing of it is shown.
+        if code.proof_holds() != Some(false) {
+            self.signature = Signature::Good;
+            self.verified = Some(Verified {
+                claims: code.claims.clone(),
+                proof: code.claimed_proof().copied(),
+            });
+        }
+        if asked.now >= signer.exp {
+            return Err(Reason::TrustOld);
+        }
+        time(&code.claims, asked)?;
+        if let Kind::School(place) = &code.claims.kind
+            && asked.place != Some(place)
+        {
+            return Err(Reason::OtherPlace);
+        }
+        if let Kind::Strip(_) = code.claims.kind {
+            self.live = live(code, memory, asked);
+            self.live.reason().map_or(Ok(()), Err)?;
+        }
+        self.status = status(code, store, signer.publisher, asked);
+        self.status.reason().map_or(Ok(()), Err)
+    }
+}
+
+impl Verified {
+    /// What the authority signed.
+    pub const fn claims(&self) -> &Claims {
+        &self.claims
+    }
+
+    /// What the holder's device signed.
+    pub const fn proof(&self) -> Option<&Proof> {
+        self.proof.as_ref()
+    }
+
+    /// Whether it is a paper code. A decoder cannot see whether it looked at paper or at a screen, so a
+    /// person must.
+    pub const fn is_paper(&self) -> bool {
+        matches!(self.claims.kind, Kind::Paper)
+    }
+}
+
+/// Step 2: the entries that may have signed it.
+fn keys<'s, W: World>(code: &Code, store: &'s Store<W>) -> Result<Vec<Candidate<'s>>, Reason> {
+    let claims = &code.claims;
+    if claims.realm == Realm::Practice && W::REALM == Realm::Real {
+        return Err(Reason::Practice);
+    }
+    let kid = code.kid();
+    let mut keys: Vec<_> = store.candidates(kid).collect();
+    let named = !keys.is_empty();
+    let wanted = match claims.kind {
+        Kind::Strip(_) => KeyUse::Screen,
+        Kind::Paper => KeyUse::Paper,
+        Kind::School(_) => KeyUse::School,
+    };
+    keys.retain(
+        |Candidate {
+             authority, entry, ..
+         }| {
+            W::REALM == claims.realm
+                && Algorithm::of(entry.key.curve) == code.algorithm()
+                && entry.uses.contains(&wanted)
+                && entry.regions.contains(&claims.region)
+                && authority.id == claims.serial.authority
+                && entry.from <= claims.iat
+                && claims.iat <= entry.until
+        },
+    );
+    if !keys.is_empty() && code.algorithm() != Algorithm::Sm2 {
+        return Ok(keys);
+    }
+    Err(if keys.is_empty() && store.is_dead(kid) {
+        Reason::KeyDead
+    } else if keys.is_empty() && named {
+        Reason::KeyScope
+    } else {
+        Reason::IssuerUnknown
+    })
+}
+
+/// Step 3: the entry whose key made the signature; one whose trust file has not expired, if there is.
+fn signer<'s>(code: &Code, keys: &[Candidate<'s>], now: Timestamp) -> Option<Candidate<'s>> {
+    let signed = code.signed();
+    let made = |key: &&Candidate<'_>| key.entry.key.verifies(&signed, &code.issued.signature);
+    keys.iter()
+        .filter(made)
+        .max_by_key(|key| now < key.exp)
+        .copied()
+}
+
+/// Step 5.
+fn time(claims: &Claims, asked: &Asked<'_>) -> Result<(), Reason> {
+    if asked.now < earliest(claims) {
+        return Err(Reason::NotYet);
+    }
+    if asked.now >= claims.exp {
+        return Err(Reason::Expired);
+    }
+    let ahead = claims.iat.duration_since(asked.now) > SIGNED_AHEAD;
+    if ahead || matches!(asked.clock, Clock::Behind { .. }) {
+        return Err(Reason::Clock);
+    }
+    Ok(())
+}
+
+/// Step 7.
+fn live(code: &Code, mut memory: Option<&mut Replay>, asked: &Asked<'_>) -> Live {
+    let Some(holds) = code.proof_holds() else {
+        return Live::Missing;
+    };
+    let Some(proof) = code.claimed_proof().filter(|_| holds) else {
+        return Live::Forged;
+    };
+    let sight = Sight {
+        serial: code.claims.serial.clone(),
+        rnd: proof.rnd,
+    };
+    let age = asked.now.duration_since(proof.t);
+    if let Some(memory) = memory.as_deref_mut() {
+        memory.compare(&sight.serial, age);
+    }
+    if age > OLDEST || proof.t < earliest(&code.claims) {
+        return Live::Stale { age };
+    }
+    if age < -NEWEST || proof.t >= code.claims.exp {
+        return Live::Ahead { by: -age };
+    }
+    if let Some(ago) = memory.as_deref_mut().and_then(|m| m.see(&sight, asked.now)) {
+        return Live::Repeat { ago };
+    }
+    let met = match (asked.challenge, proof.challenge) {
+        (None, None) => true,
+        (Some(challenge), Some(answer)) => {
+            challenge.is_met(answer, asked.now)
+                && memory.is_none_or(|m| m.answer(challenge, &sight))
+        }
+        _ => false,
+    };
+    if met { Live::Fresh } else { Live::Challenge }
+}
+
+/// Step 8.
+fn status<W: World>(
+    code: &Code,
+    store: &Store<W>,
+    publisher: Publisher,
+    asked: &Asked<'_>,
+) -> Status {
+    let serial = &code.claims.serial;
+    let Some(token) = store.list(publisher, &serial.authority, serial.list) else {
+        return Status::Unknown { iat: None };
+    };
+    let iat = token.iat();
+    match token.is_set(serial.index) {
+        None => Status::OutOfRange,
+        Some(true) => Status::Revoked { iat },
+        Some(false) if asked.now < token.exp() && asked.now.duration_since(iat) < asked.grace => {
+            Status::Good { iat }
+        }
+        Some(false) => Status::Unknown { iat: Some(iat) },
+    }
+}
+
+/// nbf - 60: clocks differ.
+fn earliest(claims: &Claims) -> Timestamp {
+    claims.nbf - NEWEST
+}
+
+impl Status {
+    const fn reason(self) -> Option<Reason> {
+        match self {
+            Self::NotAsked | Self::Good { .. } => None,
+            Self::Revoked { .. } => Some(Reason::StatusRevoked),
+            Self::Unknown { .. } => Some(Reason::StatusUnknown),
+            Self::OutOfRange => Some(Reason::StatusRange),
+        }
+    }
+
+    /// One word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotAsked => "not-asked",
+            Self::Good { .. } => "good",
+            Self::Revoked { .. } => "revoked",
+            Self::Unknown { .. } => "unknown",
+            Self::OutOfRange => "out-of-range",
+        }
+    }
+}
+
+impl Live {
+    const fn reason(self) -> Option<Reason> {
+        match self {
+            Self::NotAsked | Self::Fresh => None,
+            Self::Missing => Some(Reason::LiveMissing),
+            Self::Forged => Some(Reason::Signature),
+            Self::Stale { .. } => Some(Reason::LiveStale),
+            Self::Ahead { .. } => Some(Reason::LiveClock),
+            Self::Repeat { .. } => Some(Reason::LiveRepeat),
+            Self::Challenge => Some(Reason::LiveChallenge),
+        }
+    }
+
+    /// One word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotAsked => "not-asked",
+            Self::Fresh => "fresh",
+            Self::Missing => "missing",
+            Self::Forged => "forged",
+            Self::Stale { .. } => "stale",
+            Self::Ahead { .. } => "clock",
+            Self::Repeat { .. } => "repeat",
+            Self::Challenge => "challenge",
+        }
+    }
+}
+
+impl Reason {
+    /// The verdict that it decides.
+    pub const fn verdict(self) -> Verdict {
+        match self {
+            Self::Genuine => Verdict::Accept,
+            Self::Form
+            | Self::Practice
+            | Self::KeyScope
+            | Self::KeyDead
+            | Self::Signature
+            | Self::NotYet
+            | Self::Expired
+            | Self::OtherPlace
+            | Self::StatusRevoked
+            | Self::StatusRange => Verdict::Refuse,
+            Self::IssuerUnknown
+            | Self::TrustOld
+            | Self::Clock
+            | Self::LiveMissing
+            | Self::LiveStale
+            | Self::LiveClock
+            | Self::LiveRepeat
+            | Self::LiveChallenge
+            | Self::StatusUnknown => Verdict::Undecided,
+        }
+    }
+
+    /// The string of kc1.md section 1.6; `genuine` for accept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Genuine => "genuine",
+            Self::Form => "kc1.form",
+            Self::Practice => "kc1.practice",
+            Self::IssuerUnknown => "kc1.issuer-unknown",
+            Self::KeyScope => "kc1.key-scope",
+            Self::KeyDead => "kc1.key-dead",
+            Self::Signature => "kc1.signature",
+            Self::TrustOld => "kc1.trust-old",
+            Self::NotYet => "kc1.not-yet",
+            Self::Expired => "kc1.expired",
+            Self::Clock => "kc1.clock",
+            Self::OtherPlace => "kc1.other-place",
+            Self::LiveMissing => "kc1.live-missing",
+            Self::LiveStale => "kc1.live-stale",
+            Self::LiveClock => "kc1.live-clock",
+            Self::LiveRepeat => "kc1.live-repeat",
+            Self::LiveChallenge => "kc1.live-challenge",
+            Self::StatusRevoked => "kc1.status-revoked",
+            Self::StatusUnknown => "kc1.status-unknown",
+            Self::StatusRange => "kc1.status-range",
+        }
+    }
+}
+
+/// How far ahead of this computer's clock a code may be signed (step 5).
+const SIGNED_AHEAD: SignedDuration = SignedDuration::from_mins(10);
+/// How old a proof may be (step 7).
+const OLDEST: SignedDuration = SignedDuration::from_secs(90);
+/// How far in the future a proof, or a beginning, may lie (steps 5 and 7).
+const NEWEST: SignedDuration = SignedDuration::from_secs(60);

@@ -1,0 +1,5 @@
+//! Our own code: the worked example of its specification, round trips, status lists, and what must not
+//! be believed.
+
+mod annex;
+mod makers;
