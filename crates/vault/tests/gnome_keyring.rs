@@ -50,6 +50,12 @@ fn a_fresh_login_keyring_keeps_a_key() {
         assert_eq!(keychain::read_seen(&again, VAULT), Ok(Some(8)));
         assert_eq!(keychain::read_current(&again), Ok(vec![Ok(VAULT)]));
 
+        let began = Instant::now();
+        for _ in 0..20 {
+            keychain::read_key(&again, VAULT, 1).expect("it answers");
+        }
+        println!("figure vault.keychain_read {:?}", began.elapsed() / 20);
+
         again
             .remove(&Name::Key {
                 vault: VAULT,
