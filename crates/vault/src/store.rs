@@ -1,0 +1,203 @@
+//! The one seam to redb (kc1.md 3.1): two tables, commits that last, an integrity check at each open, and panics caught.
+//!
+//! redb does not check pages on reading and may panic on damaged files, so everything that touches it runs inside
+//! `catch_unwind`, and the AEAD and the index stand above.
+
+use std::fs::{self, OpenOptions};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use redb::backends::InMemoryBackend;
+use redb::{Database, ReadableDatabase, ReadableTableMetadata, TableDefinition};
+
+use crate::error::Error;
+use crate::record::Id;
+
+const HEAD: TableDefinition<'_, u8, &[u8]> = TableDefinition::new("head");
+const BODY: TableDefinition<'_, &[u8; 16], &[u8]> = TableDefinition::new("body");
+/// Pages that redb keeps in memory, in bytes: sealed, so they may be.
+const CACHE: usize = 32 << 20;
+
+/// Row of the header in the table `head`.
+pub(crate) const HEADER: u8 = 0;
+/// Row of the PIN throttle in the table `head`.
+pub(crate) const THROTTLE: u8 = 1;
+
+/// A sealed row and its id; `None` removes it.
+pub(crate) type Row = (Id, Option<Vec<u8>>);
+
+/// Rows to write (`Some`) and to remove (`None`) in one commit.
+#[derive(Default)]
+pub(crate) struct Rows {
+    pub(crate) head: Vec<(u8, Vec<u8>)>,
+    pub(crate) body: Vec<Row>,
+}
+
+/// An open database.
+pub(crate) struct Store {
+    db: Option<Database>,
+    path: Option<PathBuf>,
+}
+
+impl Store {
+    /// A new file, which must not exist.
+    pub(crate) fn create(path: &Path) -> Result<Self, Error> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(path)?;
+        let db = guarded(|| Ok(builder().create_file(file)?))?;
+        Self::with(db, Some(path.to_owned()))
+    }
+
+    /// A store that is gone when it is dropped.
+    pub(crate) fn in_memory() -> Result<Self, Error> {
+        let db = guarded(|| Ok(builder().create_with_backend(InMemoryBackend::new())?))?;
+        Self::with(db, None)
+    }
+
+    fn with(db: Database, path: Option<PathBuf>) -> Result<Self, Error> {
+        Ok(Self { db: Some(db), path })
+    }
+
+    /// An existing file, checked. Never makes one: an empty file would become a fresh database without a word.
+    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+        fs::metadata(path)?;
+        let db = guarded(|| {
+            let mut db = builder().open(path)?;
+            if db.check_integrity()? {
+                Ok(db)
+            } else {
+                // What redb repaired is not what was acknowledged.
+                let found = "the integrity check found damage".to_owned();
+                Err(redb::Error::Corrupted(found))
+            }
+        })?;
+        Self::with(db, Some(path.to_owned()))
+    }
+
+    /// Closes and opens the file again: what is on the disk decides.
+    pub(crate) fn reopened(mut self) -> Result<Self, Error> {
+        let path = self.path.take().ok_or(Error::Lost)?;
+        drop(self);
+        Self::open(&path)
+    }
+
+    /// A row of the table `head`.
+    pub(crate) fn head(&self, row: u8) -> Result<Option<Vec<u8>>, Error> {
+        let db = self.db()?;
+        guarded(|| {
+            let table = db.begin_read()?.open_table(HEAD)?;
+            Ok(table.get(row)?.map(|value| value.value().to_vec()))
+        })
+    }
+
+    /// A sealed row.
+    pub(crate) fn body(&self, id: &Id) -> Result<Option<Vec<u8>>, Error> {
+        let db = self.db()?;
+        guarded(|| {
+            let table = db.begin_read()?.open_table(BODY)?;
+            Ok(table.get(id)?.map(|value| value.value().to_vec()))
+        })
+    }
+
+    /// How many sealed rows there are.
+    pub(crate) fn rows(&self) -> Result<u64, Error> {
+        let db = self.db()?;
+        guarded(|| Ok(db.begin_read()?.open_table(BODY)?.len()?))
+    }
+
+    /// One durable transaction, in two phases. After an error nobody knows what is on the disk: see [`Store::reopened`].
+    pub(crate) fn commit(&self, rows: &Rows) -> Result<(), Error> {
+        let db = self.db()?;
+        guarded(|| {
+            let mut transaction = db.begin_write()?;
+            transaction.set_durability(redb::Durability::Immediate)?;
+            transaction.set_two_phase_commit(true);
+            {
+                let mut head = transaction.open_table(HEAD)?;
+                for (row, bytes) in &rows.head {
+                    head.insert(row, &bytes[..])?;
+                }
+                let mut body = transaction.open_table(BODY)?;
+                for (id, bytes) in &rows.body {
+                    match bytes {
+                        Some(bytes) => body.insert(id, &bytes[..])?,
+                        None => body.remove(id)?,
+                    };
+                }
+            }
+            Ok(transaction.commit()?)
+        })
+    }
+
+    fn db(&self) -> Result<&Database, Error> {
+        self.db.as_ref().ok_or(Error::Lost)
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // redb writes when it is closed, and may panic there too.
+        let db = self.db.take();
+        let _ = guarded(|| {
+            drop(db);
+            Ok(())
+        });
+    }
+}
+
+fn builder() -> redb::Builder {
+    let mut builder = Database::builder();
+    builder.set_cache_size(CACHE);
+    builder
+}
+
+/// The seam: redb's errors and panics become ours.
+fn guarded<T>(work: impl FnOnce() -> Result<T, redb::Error>) -> Result<T, Error> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => Err(ours(error)),
+        Err(_) => Err(Error::Damaged("the store panicked")),
+    }
+}
+
+fn ours(error: redb::Error) -> Error {
+    match error {
+        redb::Error::DatabaseAlreadyOpen => Error::InUse,
+        redb::Error::UpgradeRequired(_) => Error::NewerFormat,
+        redb::Error::Io(error) => match error.kind() {
+            std::io::ErrorKind::UnexpectedEof
+            | std::io::ErrorKind::InvalidData
+            | std::io::ErrorKind::InvalidInput => Error::Damaged("the file is no store"),
+            _ => error.into(),
+        },
+        redb::Error::TableDoesNotExist(_) => Error::Damaged("a table is missing"),
+        _ => Error::Damaged("the store's structure is broken"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panics_become_damage() {
+        let caught = guarded::<()>(|| panic!("as redb does on damaged files"));
+        assert!(matches!(caught, Err(Error::Damaged(_))));
+    }
+
+    #[test]
+    fn an_empty_or_foreign_file_never_becomes_a_vault() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x");
+        assert!(matches!(Store::open(&path), Err(Error::Missing)));
+        for content in [&b""[..], b"redb", &[0; 10_000]] {
+            fs::write(&path, content).unwrap();
+            assert!(Store::open(&path).is_err());
+            assert_eq!(fs::read(&path).unwrap(), content);
+            assert!(Store::create(&path).is_err());
+        }
+    }
+}
