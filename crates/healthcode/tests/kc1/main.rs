@@ -3,3 +3,4 @@
 
 mod annex;
 mod makers;
+mod negative;
