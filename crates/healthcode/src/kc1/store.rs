@@ -83,7 +83,7 @@ impl<W: World> Store<W> {
 
     /// Takes what `accepted` says in the place of what its publisher said before: authorities that are
     /// absent are no longer believed, dead keys stay dead. Its status lists are taken too, each by its
-    /// own rules; those that do not count are given back, by the number of their part.
+    /// own rules; those that do not count are given back, counted from 0 among the lists.
     ///
     /// # Errors
     ///

@@ -4,3 +4,5 @@
 mod annex;
 mod makers;
 mod negative;
+mod round_trip;
+mod status;

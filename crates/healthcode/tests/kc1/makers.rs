@@ -199,7 +199,6 @@ impl File {
         Self { root, bytes }
     }
 
-    #[expect(dead_code, reason = "the tests of status lists want it")]
     pub fn publisher(&self) -> Publisher {
         Publisher::of_first_root(&self.root)
     }
