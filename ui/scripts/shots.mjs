@@ -82,6 +82,14 @@ const states = {
     await page.getByTestId("even-refused").click();
     await page.getByTestId("preview").waitFor();
   },
+  labels: async (page) => {
+    await family(page);
+    await page.getByTestId("print").click();
+    await page.locator("input[value=labels24]").check({ force: true });
+    await page.getByTestId("start").fill("5");
+    await page.getByTestId("start").blur();
+    await page.getByTestId("preview").waitFor();
+  },
   refused: async (page) => {
     await put(page, "expired.jpg");
     await settle(page, 1);

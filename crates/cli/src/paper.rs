@@ -29,9 +29,13 @@ pub(crate) struct Paper {
     #[command(flatten)]
     by: By,
 
-    /// The paper's geometry: a4 is a page for each code, id1 are cards, ten on an A4 page.
+    /// What is printed on.
     #[arg(long, value_enum)]
     stock: Geometry,
+
+    /// The place on the first page to start at, from 1 by rows, for sheets that are used in part.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    start: u32,
 
     /// Languages of the paper, the first first: zh, en, or zh,en.
     #[arg(long, value_name = "LANG", value_delimiter = ',', required = true)]
@@ -60,8 +64,44 @@ pub(crate) struct Paper {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Geometry {
+    /// A page of 210 x 297 mm for each code
     A4,
+    /// A page of 148 x 210 mm for each code
+    A5,
+    /// An A4 page for each code, folded twice to 105 x 148 mm; the code and its name stay in sight
+    A4Fold,
+    /// An A4 page for each code, name and until-date very large
+    LargeType,
+    /// Badges of 105 x 148 mm, 4 on an A4 page
+    Lanyard,
+    /// Cards of 85.6 x 54 mm, 10 on an A4 page, with marks to cut along
+    #[value(name = "id1")]
     Id1,
+    /// One such card on a page of 105 x 74 mm
+    #[value(name = "id1-single")]
+    Id1Single,
+    /// Labels of 70 x 37 mm, 3 x 8 on an A4 page
+    #[value(name = "labels24")]
+    Labels24,
+    /// Labels of 63.5 x 38.1 mm, 3 x 7 on an A4 page (Avery L7160)
+    #[value(name = "l7160")]
+    L7160,
+}
+
+impl From<Geometry> for Stock {
+    fn from(geometry: Geometry) -> Self {
+        match geometry {
+            Geometry::A4 => Self::A4,
+            Geometry::A5 => Self::A5,
+            Geometry::A4Fold => Self::A4Fold,
+            Geometry::LargeType => Self::LargeType,
+            Geometry::Lanyard => Self::Lanyard,
+            Geometry::Id1 => Self::Id1,
+            Geometry::Id1Single => Self::Id1Single,
+            Geometry::Labels24 => Self::Labels24,
+            Geometry::L7160 => Self::L7160,
+        }
+    }
 }
 
 /// One line of `--json`.
@@ -82,7 +122,9 @@ impl Paper {
             Err(problem) => {
                 tell(&problem, lang);
                 let exit = match problem.code {
-                    Code::AlreadyThere | Code::NoTrust | Code::Unreadable => Exit::Usage,
+                    Code::AlreadyThere | Code::NoSuchPlace | Code::NoTrust | Code::Unreadable => {
+                        Exit::Usage
+                    }
                     Code::Save => Exit::Unreadable,
                     _ => Exit::Refused,
                 };
@@ -111,10 +153,8 @@ impl Paper {
             return Ok(Exit::NoCode);
         }
         let options = Options {
-            stock: match self.stock {
-                Geometry::A4 => Stock::A4,
-                Geometry::Id1 => Stock::Id1,
-            },
+            stock: self.stock.into(),
+            start: self.start,
             langs: &self.lang,
             even_refused: self.even_refused,
             zone: &zone(),

@@ -277,7 +277,17 @@ fn paper(out: &Path, more: &[&str]) -> Output {
 #[test]
 fn what_is_printed_is_read_back_and_judged_the_same() {
     let folder = tempfile::tempdir().expect("a folder");
-    for stock in ["a4", "id1"] {
+    for stock in [
+        "a4",
+        "a5",
+        "a4-fold",
+        "large-type",
+        "lanyard",
+        "id1",
+        "id1-single",
+        "labels24",
+        "l7160",
+    ] {
         let out = folder.path().join(format!("{stock}.pdf"));
         let output = paper(&out, &["--stock", stock, "--json", &data("genuine.png")]);
         assert_eq!(
@@ -302,6 +312,28 @@ fn what_is_printed_is_read_back_and_judged_the_same() {
             "reproducible"
         );
     }
+}
+
+#[test]
+fn a_used_sheet_is_printed_from_the_given_label_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("labels.pdf");
+    let start = |start: &str| {
+        let code = data("genuine.txt");
+        paper(
+            &out,
+            &["--stock", "labels24", "--start", start, "--json", &code],
+        )
+    };
+    for wrong in ["0", "25"] {
+        assert_eq!(start(wrong).status.code(), Some(2), "{wrong}");
+        assert!(!out.exists());
+    }
+    let line: Value = serde_json::from_slice(&start("24").stdout).expect("one JSON line");
+    assert_eq!(
+        (&line["slip_mm"]["x"], &line["slip_mm"]["y"]),
+        (&140.0.into(), &259.5.into())
+    );
 }
 
 #[test]

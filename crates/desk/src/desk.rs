@@ -452,6 +452,7 @@ impl Desk {
             .collect();
         let options = printing::Options {
             stock: request.stock,
+            start: request.start,
             langs: &request.langs,
             even_refused: request.even_refused,
             zone: now.time_zone(),

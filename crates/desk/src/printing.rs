@@ -6,7 +6,7 @@ use healthcode::statement::{Coding, Event, When};
 use healthcode::{Code as Content, Verdict};
 use jiff::tz::TimeZone;
 use paper::read::Pdf;
-use paper::{Fact, Fonts, Meta, Proven, Slip};
+use paper::{Fact, Fonts, Meta, Proven, Setup, Slip};
 use serde::Serialize;
 use words::{Lang, t};
 
@@ -20,6 +20,8 @@ use crate::{dates, fonts, people, slip};
 pub struct Options<'a> {
     /// On what.
     pub stock: Stock,
+    /// The place on the first page to start at, from 1 by rows.
+    pub start: u32,
     /// In which languages, the first first.
     pub langs: &'a [Lang],
     /// The second, deliberate choice: print refused codes too.
@@ -112,8 +114,13 @@ pub fn print(
             .to_owned(),
         created: None,
     };
-    let sheet = paper::print(&slips, options.stock.into(), &fonts, &meta)
-        .map_err(|e| problem(&e, options.langs))?;
+    let setup = Setup {
+        stock: options.stock.into(),
+        // What no page has is refused there.
+        start: usize::try_from(options.start).unwrap_or(usize::MAX),
+    };
+    let sheet =
+        paper::print(&slips, setup, &fonts, &meta).map_err(|e| problem(&e, options.langs))?;
     let sheet = paper::prove(sheet)
         .finish()
         .map_err(|_| Problem::new(Code::NotReadableAgain, ""))?;
@@ -192,7 +199,14 @@ impl From<Stock> for paper::Stock {
     fn from(stock: Stock) -> Self {
         match stock {
             Stock::A4 => Self::A4,
+            Stock::A5 => Self::A5,
+            Stock::A4Fold => Self::A4Fold,
+            Stock::LargeType => Self::LargeType,
+            Stock::Lanyard => Self::Lanyard,
             Stock::Id1 => Self::Id1,
+            Stock::Id1Single => Self::Id1Single,
+            Stock::Labels24 => Self::Labels24,
+            Stock::L7160 => Self::L7160,
         }
     }
 }
@@ -201,7 +215,14 @@ impl From<paper::Stock> for Stock {
     fn from(stock: paper::Stock) -> Self {
         match stock {
             paper::Stock::A4 => Self::A4,
+            paper::Stock::A5 => Self::A5,
+            paper::Stock::A4Fold => Self::A4Fold,
+            paper::Stock::LargeType => Self::LargeType,
+            paper::Stock::Lanyard => Self::Lanyard,
             paper::Stock::Id1 => Self::Id1,
+            paper::Stock::Id1Single => Self::Id1Single,
+            paper::Stock::Labels24 => Self::Labels24,
+            paper::Stock::L7160 => Self::L7160,
         }
     }
 }
@@ -261,11 +282,14 @@ fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
                 .map(|value| Fact::new(both(label, langs), value)),
         );
     };
-    fact(
-        "paper-birth",
-        people::iso_birth(*code.holder.birth.expose()),
-    );
-    if options.stock == Stock::A4 {
+    if options.stock != Stock::Lanyard {
+        // A badge is worn where everybody reads it.
+        fact(
+            "paper-birth",
+            people::iso_birth(*code.holder.birth.expose()),
+        );
+    }
+    if has_table(options.stock) {
         let guardian = code.holder.guardian.as_ref().map(|g| g.expose().clone());
         fact("fact-guardian", guardian);
         match code.events.as_slice() {
@@ -279,6 +303,9 @@ fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
             }
         }
     }
+    if is_label(options.stock) {
+        return slip;
+    }
     match judgement
         .issuer
         .as_ref()
@@ -291,11 +318,21 @@ fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
         .iter()
         .map(|lang| t(*lang, "paper-match", &[]))
         .collect();
-    if options.stock == Stock::A4 {
+    if has_table(options.stock) {
         slip.sentences
             .extend(langs.iter().map(|lang| t(*lang, "paper-offline", &[])));
     }
     slip
+}
+
+/// Whether there is room for what happened.
+const fn has_table(stock: Stock) -> bool {
+    matches!(stock, Stock::A4 | Stock::A5 | Stock::A4Fold)
+}
+
+/// Whether there is room only for what is compared: whose it is, and until when.
+const fn is_label(stock: Stock) -> bool {
+    matches!(stock, Stock::Labels24 | Stock::L7160)
 }
 
 /// The only thing that happened, as a page has room for it.
@@ -439,6 +476,9 @@ fn problem(error: &paper::Problem, langs: &[Lang]) -> Problem {
             stock: Some((*larger).into()),
             ..Problem::new(Code::TooDense, "")
         },
+        paper::Problem::NoSuchPlace { places } => {
+            Problem::new(Code::NoSuchPlace, places.to_string())
+        }
         paper::Problem::TooLongForQr { .. } => Problem::new(Code::TooLongForQr, ""),
         paper::Problem::TooLong { field, .. } => {
             let label = match field {

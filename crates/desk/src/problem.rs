@@ -62,6 +62,8 @@ pub enum Code {
     NothingToPrint,
     /// A printed code that did not decode again.
     NotReadableAgain,
+    /// A page of this paper has fewer places.
+    NoSuchPlace,
     /// No usable certificate in a file.
     NoTrust,
     /// A refused code among those to print, without the second, deliberate choice.
@@ -109,11 +111,15 @@ impl Problem {
     pub fn view(&self, lang: Lang) -> ProblemView {
         let code = self.code.as_str();
         let about = Value::from(self.about.as_str());
+        let stock = self.stock.map_or_else(String::new, |stock| {
+            t(lang, &format!("stock-{}", stock.as_str()), &[])
+        });
         let args = [
             ("name", about.clone()),
             ("field", about.clone()),
             ("character", about),
             ("code", Value::from(self.detail.as_str())),
+            ("stock", Value::from(stock)),
         ];
         ProblemView {
             code: code.to_owned(),
@@ -126,7 +132,7 @@ impl Problem {
 
 impl Code {
     /// All of them.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::AlreadyThere,
         Self::Closed,
         Self::Damaged,
@@ -148,6 +154,7 @@ impl Code {
         Self::Network,
         Self::NothingToPrint,
         Self::NotReadableAgain,
+        Self::NoSuchPlace,
         Self::NoTrust,
         Self::RefusedSlip,
         Self::Save,
@@ -189,6 +196,7 @@ impl Code {
             Self::Network => "network",
             Self::NothingToPrint => "nothing-to-print",
             Self::NotReadableAgain => "not-readable-again",
+            Self::NoSuchPlace => "no-such-place",
             Self::NoTrust => "no-trust",
             Self::RefusedSlip => "refused-slip",
             Self::Save => "save",
@@ -233,5 +241,16 @@ mod tests {
             stock: None,
         };
         assert!(problem.view(Lang::Zh).what.contains("“𠮷”（U+20BB7）"));
+        for stock in Stock::ALL {
+            let problem = Problem {
+                stock: Some(stock),
+                ..Problem::new(Code::TooDense, "")
+            };
+            for lang in Lang::ALL {
+                let name = words::find(lang, &format!("stock-{}", stock.as_str()), &[]);
+                let next = problem.view(lang).next;
+                assert!(name.is_some_and(|name| next.contains(&name)), "{next}");
+            }
+        }
     }
 }

@@ -245,8 +245,52 @@ pub enum Stock {
     /// A whole A4 page for each code.
     #[default]
     A4,
+    /// A whole A5 page for each code.
+    A5,
+    /// An A4 page for each code, folded twice: the code and its name stay in sight.
+    A4Fold,
+    /// An A4 page for each code with name and until-date very large.
+    LargeType,
+    /// Badges of A6 for a lanyard, four on an A4 page.
+    Lanyard,
     /// Cards of ID-1 size, ten on an A4 page.
     Id1,
+    /// One card of ID-1 size on a small page.
+    Id1Single,
+    /// Labels of 70 by 37 mm, 24 on an A4 page.
+    Labels24,
+    /// Labels of 63.5 by 38.1 mm (Avery L7160), 21 on an A4 page.
+    L7160,
+}
+
+impl Stock {
+    /// Every stock, the usual first.
+    pub const ALL: [Self; 9] = [
+        Self::A4,
+        Self::A5,
+        Self::A4Fold,
+        Self::LargeType,
+        Self::Lanyard,
+        Self::Id1,
+        Self::Id1Single,
+        Self::Labels24,
+        Self::L7160,
+    ];
+
+    /// Its name in requests, settings and on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::A5 => "a5",
+            Self::A4Fold => "a4-fold",
+            Self::LargeType => "large-type",
+            Self::Lanyard => "lanyard",
+            Self::Id1 => "id1",
+            Self::Id1Single => "id1-single",
+            Self::Labels24 => "labels24",
+            Self::L7160 => "l7160",
+        }
+    }
 }
 
 /// How the window looks.
@@ -297,6 +341,8 @@ pub struct PrintRequest {
     pub slips: Vec<u32>,
     /// On what.
     pub stock: Stock,
+    /// The place on the first page to start at, from 1 by rows: sheets of labels may be used in part.
+    pub start: u32,
     /// In which languages, the first first.
     pub langs: Vec<Lang>,
     /// The second, deliberate choice: print refused codes too.

@@ -190,6 +190,7 @@ fn a_print_job_is_read_back_previewed_and_saved() {
     let request = |even_refused| PrintRequest {
         slips: ids.clone(),
         stock: Stock::Id1,
+        start: 1,
         langs: vec![Lang::Zh, Lang::En],
         even_refused,
     };

@@ -1,7 +1,7 @@
-//! Prints sample slips on both stocks, to look at them and to try them with scanners.
+//! Prints sample slips on every stock, to look at them and to try them with scanners.
 //!
 //! `cargo run -p paper --example slips -- FONTS OUT`: FONTS holds `NotoSansSC-Regular.ttf` and
-//! `NotoSansSC-Bold.ttf` (`cargo xtask fonts`), `a4.pdf` and `id1.pdf` are written into OUT.
+//! `NotoSansSC-Bold.ttf` (`cargo xtask fonts`), a PDF for each stock is written into OUT.
 
 use std::path::Path;
 use std::{env, error, fs};
@@ -23,7 +23,8 @@ fn main() -> Result<(), Box<dyn error::Error>> {
         language: "zh-CN".into(),
         created: None,
     };
-    for (name, stock) in [("a4", Stock::A4), ("id1", Stock::Id1)] {
+    for stock in Stock::ALL {
+        let name = format!("{stock:?}").to_lowercase();
         let slips: Vec<Slip> = NAMES.iter().map(|name| slip(name, stock)).collect();
         let proven = prove(print(&slips, stock, &fonts, &meta)?).finish()?;
         fs::write(
@@ -75,7 +76,10 @@ fn slip((name, latin, verified): &Sample, stock: Stock) -> Slip {
         // Nothing from a payload that nobody vouches for.
         slip.facts.clear();
         slip.until = None;
-    } else if stock == Stock::A4 {
+    } else if matches!(stock, Stock::Labels24 | Stock::L7160) {
+        // A label has room for what is compared, no more.
+        slip.sentences.clear();
+    } else if matches!(stock, Stock::A4 | Stock::A5 | Stock::A4Fold) {
         slip.facts = [
             ("出生日期 Date of birth", "1998-02-26"),
             ("疾病 Disease", "新冠肺炎 COVID-19"),

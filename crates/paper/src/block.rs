@@ -38,6 +38,8 @@ pub(crate) struct Line {
     /// Which of the blocks it is from.
     pub(crate) block: usize,
     pub(crate) text: String,
+    /// From the left edge of the column.
+    pub(crate) indent: f32,
     pub(crate) baseline: f32,
     pub(crate) size: f32,
     pub(crate) weight: Weight,
@@ -62,6 +64,44 @@ impl Column {
             (*top, *bottom) = (*top + by, *bottom + by);
         }
         self.height += by;
+    }
+
+    /// Puts every line into the middle of `width` millimetres.
+    pub(crate) fn centre(&mut self, fonts: &Fonts, width: f32) {
+        for line in &mut self.lines {
+            let own = fonts.width(line.weight, &line.text) * line.size * POINT;
+            line.indent = (width - own) / 2.0;
+        }
+    }
+}
+
+/// A paragraph of `size` points, wished and at the least, with white above.
+pub(crate) fn plain(
+    field: Field,
+    text: &str,
+    size: (f32, f32),
+    above: f32,
+    grey: f32,
+) -> Block<'_> {
+    Block {
+        field,
+        text,
+        weight: Weight::Regular,
+        size,
+        leading: 1.4,
+        above,
+        below: 0.0,
+        grey,
+        wrap: Wrap::Lines,
+    }
+}
+
+/// The same in bold, which needs less between its lines.
+pub(crate) fn bold(block: Block<'_>) -> Block<'_> {
+    Block {
+        weight: Weight::Bold,
+        leading: 1.25,
+        ..block
     }
 }
 
@@ -114,6 +154,7 @@ pub(crate) fn at_scale(
             column.lines.push(Line {
                 block: number,
                 text,
+                indent: 0.0,
                 // Han glyphs fill 0.88 em above and 0.12 em below the baseline.
                 baseline: middle + size * POINT * 0.38,
                 size,

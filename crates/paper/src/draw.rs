@@ -6,7 +6,7 @@ use printpdf::{
 };
 
 use crate::block::Column;
-use crate::stock::{Area, PAGE};
+use crate::stock::Area;
 use crate::typeface::Weight;
 
 /// Font ids double as the six letters before the font's name in the file (ISO 32000-2, 9.9.2).
@@ -14,18 +14,27 @@ pub(crate) const REGULAR: &str = "KINREG";
 pub(crate) const BOLD: &str = "KINBLD";
 
 /// Operations of one page.
-#[derive(Default)]
 pub(crate) struct Page {
     pub(crate) ops: Vec<Op>,
+    /// Width and height.
+    pub(crate) size: (f32, f32),
 }
 
 impl Page {
+    /// An empty page of `size` millimetres.
+    pub(crate) fn new(size: (f32, f32)) -> Self {
+        Self {
+            ops: Vec::new(),
+            size,
+        }
+    }
+
     /// All lines of a column whose top left corner is at `(x, y)`.
     pub(crate) fn column(&mut self, column: &Column, x: f32, y: f32) {
         for line in &column.lines {
             self.text(
                 &line.text,
-                (x, y + line.baseline),
+                (x + line.indent, y + line.baseline),
                 line.size,
                 line.weight,
                 line.grey,
@@ -53,7 +62,9 @@ impl Page {
                 font,
                 size: Pt(size),
             },
-            Op::SetTextCursor { pos: point(at) },
+            Op::SetTextCursor {
+                pos: self.point(at),
+            },
             Op::ShowText {
                 items: vec![TextItem::Text(text.to_owned())],
             },
@@ -63,7 +74,7 @@ impl Page {
 
     /// A filled rectangle.
     pub(crate) fn fill(&mut self, area: Area, grey: f32) {
-        let corner = point((area.x, area.bottom()));
+        let corner = self.point((area.x, area.bottom()));
         let rectangle = Rect {
             mode: Some(PaintMode::Fill),
             ..Rect::from_xywh(corner.x, corner.y, pt(area.width), pt(area.height))
@@ -85,7 +96,7 @@ impl Page {
     ) {
         let points = [from, to]
             .map(|at| LinePoint {
-                p: point(at),
+                p: self.point(at),
                 bezier: false,
             })
             .to_vec();
@@ -107,7 +118,7 @@ impl Page {
 
     /// The picture `id` over a whole area.
     pub(crate) fn picture(&mut self, id: XObjectId, area: Area) {
-        let corner = point((area.x, area.bottom()));
+        let corner = self.point((area.x, area.bottom()));
         let matrix = [
             pt(area.width).0,
             0.0,
@@ -131,6 +142,14 @@ impl Page {
             Op::RestoreGraphicsState,
         ]);
     }
+
+    /// PDF counts from the bottom left.
+    fn point(&self, (x, y): (f32, f32)) -> Point {
+        Point {
+            x: pt(x),
+            y: pt(self.size.1 - y),
+        }
+    }
 }
 
 fn ink(grey: f32) -> Color {
@@ -138,14 +157,6 @@ fn ink(grey: f32) -> Color {
         percent: grey,
         icc_profile: None,
     })
-}
-
-/// PDF counts from the bottom left.
-fn point((x, y): (f32, f32)) -> Point {
-    Point {
-        x: pt(x),
-        y: pt(PAGE.1 - y),
-    }
 }
 
 fn pt(millimetres: f32) -> Pt {

@@ -1,11 +1,12 @@
 #![doc = include_str!("../README.md")]
 
-mod a4;
 mod block;
+mod card;
 mod draw;
-mod id1;
+mod face;
 mod lines;
 mod mask;
+mod page;
 mod prove;
 pub mod read;
 mod segments;
@@ -13,11 +14,12 @@ mod sheet;
 mod slip;
 mod stock;
 mod symbol;
+mod table;
 mod typeface;
 mod write;
 
 pub use prove::{PROOF_RESOLUTIONS, Proof, Proven, Proving, Unproven, prove};
-pub use sheet::{Placed, Sheet, print};
+pub use sheet::{Placed, Setup, Sheet, print};
 pub use slip::{Fact, Field, Meta, Problem, Slip};
 pub use stock::{Area, Stock};
 pub use symbol::{Level, Unprintable, fitting};

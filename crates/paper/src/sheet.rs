@@ -5,19 +5,36 @@ use crate::stock::Area;
 use crate::symbol::{DOTS, Level, QUIET, Symbol, Unprintable, fitting, symbol};
 use crate::typeface::Fonts;
 use crate::write::Document;
-use crate::{Field, Meta, Problem, Slip, Stock, a4, id1};
+use crate::{Field, Meta, Problem, Slip, Stock, card, face, page};
 
 /// A printed PDF and where everything lies in it.
 #[derive(Clone)]
 pub struct Sheet {
     /// The file: the same bytes for the same slips, stock, fonts and [`Meta`].
     pub pdf: Vec<u8>,
-    /// Number of A4 pages.
+    /// Number of pages.
     pub pages: usize,
     /// One for each slip, in the order of the slips.
     pub placed: Vec<Placed>,
     /// What each code must say when it is read back.
     pub(crate) codes: Vec<String>,
+}
+
+/// On what slips are printed, and from which place of the first page on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// On what.
+    pub stock: Stock,
+    /// The place of the first slip, from 1 and by rows: a sheet of labels may be used in part. At
+    /// most [`Stock::per_page`].
+    pub start: usize,
+}
+
+impl From<Stock> for Setup {
+    /// From the first place on.
+    fn from(stock: Stock) -> Self {
+        Self { stock, start: 1 }
+    }
 }
 
 /// Where a slip and its code lie.
@@ -39,7 +56,7 @@ pub struct Placed {
     pub module: f32,
 }
 
-/// Prints slips on a stock.
+/// Prints slips on a stock, or on the rest of a sheet that is used in part.
 ///
 /// Names are set largest and everything shrinks before it is left out; what cannot be printed
 /// well is a [`Problem`] that names the slip, never a page with something missing. Nothing is
@@ -47,9 +64,19 @@ pub struct Placed {
 ///
 /// # Errors
 /// The first [`Problem`].
-pub fn print(slips: &[Slip], stock: Stock, fonts: &Fonts, meta: &Meta) -> Result<Sheet, Problem> {
+pub fn print(
+    slips: &[Slip],
+    setup: impl Into<Setup>,
+    fonts: &Fonts,
+    meta: &Meta,
+) -> Result<Sheet, Problem> {
+    let Setup { stock, start } = setup.into();
     if slips.is_empty() || slips.iter().any(|slip| slip.code.is_empty()) {
         return Err(Problem::Empty);
+    }
+    let places = stock.per_page();
+    if !(1..=places).contains(&start) {
+        return Err(Problem::NoSuchPlace { places });
     }
     for (slip, content) in slips.iter().enumerate() {
         if let Some((field, character)) = fonts.missing(content) {
@@ -62,32 +89,32 @@ pub fn print(slips: &[Slip], stock: Stock, fonts: &Fonts, meta: &Meta) -> Result
     }
     let mut document = Document::new(fonts, meta);
     let mut placed = Vec::with_capacity(slips.len());
-    for (number, page) in slips.chunks(stock.per_page()).enumerate() {
-        let mut drawn = Page::default();
-        for (cell, content) in page.iter().enumerate() {
-            let slip = number * stock.per_page() + cell;
-            let symbol = symbol(&content.code, stock.code_side())
-                .ok_or_else(|| without_symbol(slip, &content.code, stock))?;
-            let area = stock.cell(cell);
-            let code = draw(&mut drawn, fonts, content, stock, area, &symbol)
-                .map_err(|field| Problem::TooLong { slip, field })?;
-            drawn.picture(
-                document.picture(slip, &symbol),
-                without_quiet(code, &symbol),
-            );
-            placed.push(Placed {
-                slip,
-                page: number,
-                area,
-                code,
-                level: symbol.level,
-                version: symbol.version,
-                module: millimetres(symbol.dots),
-            });
+    let mut drawn = Page::new(stock.page());
+    for (slip, content) in slips.iter().enumerate() {
+        let (number, cell) = ((start - 1 + slip) / places, (start - 1 + slip) % places);
+        let symbol = symbol(&content.code, stock.code_side())
+            .ok_or_else(|| without_symbol(slip, &content.code, stock))?;
+        let area = stock.cell(cell);
+        let code = draw(&mut drawn, fonts, content, stock, area, &symbol)
+            .map_err(|field| Problem::TooLong { slip, field })?;
+        drawn.picture(
+            document.picture(slip, &symbol),
+            without_quiet(code, &symbol),
+        );
+        placed.push(Placed {
+            slip,
+            page: number,
+            area,
+            code,
+            level: symbol.level,
+            version: symbol.version,
+            module: millimetres(symbol.dots),
+        });
+        if cell + 1 == places || slip + 1 == slips.len() {
+            document.page(std::mem::replace(&mut drawn, Page::new(stock.page())));
         }
-        document.page(drawn);
     }
-    let pages = slips.len().div_ceil(stock.per_page());
+    let pages = (start - 1 + slips.len()).div_ceil(places);
     let codes = slips.iter().map(|slip| slip.code.clone()).collect();
     Ok(Sheet {
         pdf: document.write(meta)?,
@@ -123,15 +150,21 @@ fn draw(
         height: side,
     };
     match stock {
-        Stock::A4 => {
-            let head = a4::head(fonts, slip)?;
-            let code = square(a4::code(&head, side, quiet));
-            a4::draw(page, fonts, slip, &head, code)?;
+        Stock::A4 | Stock::A5 | Stock::LargeType => {
+            let head = page::head(fonts, slip, page::measures(stock))?;
+            let code = square(page::code(&head, side, quiet));
+            page::draw(page, fonts, slip, &head, code)?;
             Ok(code)
         }
-        Stock::Id1 => {
-            let code = square(id1::code(area, side, quiet));
-            id1::draw(page, fonts, slip, area, code)?;
+        Stock::A4Fold | Stock::Lanyard => {
+            let face = face::face(fonts, slip, stock, area, side)?;
+            let code = square(face::code(&face, side));
+            face::draw(page, fonts, slip, stock, &face)?;
+            Ok(code)
+        }
+        Stock::Id1 | Stock::Id1Single | Stock::Labels24 | Stock::L7160 => {
+            let code = square(card::code(stock, area, side, quiet));
+            card::draw(page, fonts, slip, stock, area, code)?;
             Ok(code)
         }
     }

@@ -17,7 +17,7 @@ pub struct Slip {
     pub name: Option<String>,
     /// The same name in another script, below the first.
     pub name_second: Option<String>,
-    /// What else a reader needs: a table on A4, one line each on a card.
+    /// What else a reader needs: a table on a page, one line each on a card.
     pub facts: Vec<Fact>,
     /// Until when, printed larger than any label.
     pub until: Option<Fact>,
@@ -130,6 +130,12 @@ pub enum Problem {
     /// There is nothing to print, or a slip has no code.
     #[error("there is nothing to print")]
     Empty,
+    /// There is no such place to start at, see [`Setup::start`](crate::Setup).
+    #[error("this paper has {places} places on a page")]
+    NoSuchPlace {
+        /// How many there are.
+        places: usize,
+    },
     /// A typeface is not a TrueType or OpenType font.
     #[error("the typeface cannot be read")]
     Typeface,

@@ -5,8 +5,24 @@
 pub enum Stock {
     /// One slip on an A4 page.
     A4,
+    /// One slip on an A5 page.
+    A5,
+    /// One slip on an A4 page that is folded twice to a quarter (A6): outside are the code with its
+    /// name, and what to do; inside, where nobody reads over a shoulder, the facts.
+    A4Fold,
+    /// One slip on an A4 page for eyes that see less: name and until-date very large.
+    LargeType,
+    /// Badges of A6 (105 by 148.5 mm) for a pouch on a lanyard, four on an A4 page, each with a mark
+    /// where the slot is punched.
+    Lanyard,
     /// ID-1 cards of 85.60 by 53.98 mm (ISO/IEC 7810), ten on an A4 page, with marks to cut along.
     Id1,
+    /// One ID-1 card with marks to cut along, in the middle of an A7 page (105 by 74 mm).
+    Id1Single,
+    /// Labels of 70 by 37 mm, 3 by 8 on an A4 page without gaps (practice 3.2).
+    Labels24,
+    /// Labels of 63.5 by 38.1 mm, 3 by 7 on an A4 page: Avery L7160 (practice 3.2).
+    L7160,
 }
 
 /// A rectangle in millimetres from the page's top left.
@@ -32,69 +48,149 @@ impl Area {
     pub fn bottom(&self) -> f32 {
         self.y + self.height
     }
+
+    /// What is left without `x` millimetres at the left and right, and `y` at the top and bottom.
+    pub(crate) fn inset(&self, x: f32, y: f32) -> Self {
+        Self {
+            x: self.x + x,
+            y: self.y + y,
+            width: self.width - 2.0 * x,
+            height: self.height - 2.0 * y,
+        }
+    }
+
+    /// What lies in both.
+    pub(crate) fn common(&self, other: &Self) -> Self {
+        let (x, y) = (self.x.max(other.x), self.y.max(other.y));
+        Self {
+            x,
+            y,
+            width: self.right().min(other.right()) - x,
+            height: self.bottom().min(other.bottom()) - y,
+        }
+    }
 }
 
-/// Both stocks are printed on A4.
-pub(crate) const PAGE: (f32, f32) = (210.0, 297.0);
+/// Equal places in columns and rows on a page.
+struct Grid {
+    columns: usize,
+    rows: usize,
+    /// Of one place.
+    size: (f32, f32),
+    /// Between places.
+    gap: (f32, f32),
+}
+
+const A4: (f32, f32) = (210.0, 297.0);
+const A5: (f32, f32) = (148.0, 210.0);
+const A7: (f32, f32) = (105.0, 74.0);
 
 /// ISO/IEC 7810 ID-1.
 const CARD: (f32, f32) = (85.60, 53.98);
-/// Between cards, so that a slip of the knife does not hurt the neighbour. With five rows of cards
-/// 7.5 mm are left at the top and bottom, more than the 5 mm that most printers cannot reach.
-const GAP: (f32, f32) = (6.0, 3.0);
-const COLUMNS: usize = 2;
-const ROWS: usize = 5;
+/// The strip along the edges that most printers cannot reach (practice 3.2).
+const UNPRINTABLE: f32 = 5.0;
 
 impl Stock {
+    /// Every stock, the usual first.
+    pub const ALL: [Self; 9] = [
+        Self::A4,
+        Self::A5,
+        Self::A4Fold,
+        Self::LargeType,
+        Self::Lanyard,
+        Self::Id1,
+        Self::Id1Single,
+        Self::Labels24,
+        Self::L7160,
+    ];
+
+    /// Width and height of a page.
+    pub fn page(self) -> (f32, f32) {
+        match self {
+            Self::A5 => A5,
+            Self::Id1Single => A7,
+            _ => A4,
+        }
+    }
+
     /// Slips on one page.
     pub fn per_page(self) -> usize {
-        match self {
-            Self::A4 => 1,
-            Self::Id1 => COLUMNS * ROWS,
-        }
+        let grid = self.grid();
+        grid.columns * grid.rows
     }
 
-    /// The next larger stock, for a code that is too dense for this one.
+    /// The next larger stock, for a code that is too dense for this one. A page, a folded page and
+    /// a badge take whatever a QR code can hold.
     pub fn larger(self) -> Option<Self> {
         match self {
-            Self::A4 => None,
-            Self::Id1 => Some(Self::A4),
+            Self::Labels24 | Self::L7160 => Some(Self::Id1),
+            Self::Id1 | Self::Id1Single => Some(Self::A4),
+            _ => None,
         }
     }
 
-    /// Side of the square that a code may take with its quiet zone. 60 mm on a page and 46 mm on a
-    /// card are read at ten times that distance (practice); a page gives 3 mm more, so that the
-    /// largest QR code, 177 modules and quiet zone, keeps 4 dots a module.
+    /// Side of the square that a code may take with its quiet zone. 60 mm on a page, 46 mm on a
+    /// card and 33 mm on a label are read at ten times that distance (practice 3.2); a page gives
+    /// 3 mm more, so that the largest QR code, 177 modules and quiet zone, keeps 4 dots a module.
     pub fn code_side(self) -> f32 {
         match self {
-            Self::A4 => 63.0,
-            Self::Id1 => 46.0,
+            Self::LargeType => 84.0,
+            Self::A4 | Self::A5 | Self::A4Fold => 63.0,
+            Self::Lanyard => 66.0,
+            Self::Id1 | Self::Id1Single => 46.0,
+            Self::Labels24 | Self::L7160 => 33.0,
         }
+    }
+
+    /// What a printer reaches of a page.
+    pub(crate) fn printable(self) -> Area {
+        let (width, height) = self.page();
+        let page = Area {
+            x: 0.0,
+            y: 0.0,
+            width,
+            height,
+        };
+        page.inset(UNPRINTABLE, UNPRINTABLE)
     }
 
     /// Place of the slip in `cell` (from 0, by rows) on its page.
     pub(crate) fn cell(self, cell: usize) -> Area {
+        let (grid, page) = (self.grid(), self.page());
+        let centred = |page: f32, one: f32, gap: f32, count: usize| {
+            (page - one * count as f32 - gap * (count - 1) as f32) / 2.0
+        };
+        let (column, row) = ((cell % grid.columns) as f32, (cell / grid.columns) as f32);
+        let left = centred(page.0, grid.size.0, grid.gap.0, grid.columns);
+        let top = centred(page.1, grid.size.1, grid.gap.1, grid.rows);
+        Area {
+            x: left + column * (grid.size.0 + grid.gap.0),
+            y: top + row * (grid.size.1 + grid.gap.1),
+            width: grid.size.0,
+            height: grid.size.1,
+        }
+    }
+
+    /// All grids lie in the middle of their page.
+    fn grid(self) -> Grid {
+        let grid = |columns, rows, size, gap| Grid {
+            columns,
+            rows,
+            size,
+            gap,
+        };
         match self {
-            Self::A4 => Area {
-                x: 0.0,
-                y: 0.0,
-                width: PAGE.0,
-                height: PAGE.1,
-            },
-            Self::Id1 => {
-                let centred = |page: f32, card: f32, gap: f32, count: usize| {
-                    (page - card * count as f32 - gap * (count - 1) as f32) / 2.0
-                };
-                let (column, row) = ((cell % COLUMNS) as f32, (cell / COLUMNS) as f32);
-                let left = centred(PAGE.0, CARD.0, GAP.0, COLUMNS);
-                let top = centred(PAGE.1, CARD.1, GAP.1, ROWS);
-                Area {
-                    x: left + column * (CARD.0 + GAP.0),
-                    y: top + row * (CARD.1 + GAP.1),
-                    width: CARD.0,
-                    height: CARD.1,
-                }
+            Self::A4 | Self::A5 | Self::A4Fold | Self::LargeType => {
+                grid(1, 1, self.page(), (0.0, 0.0))
             }
+            Self::Lanyard => grid(2, 2, (A4.0 / 2.0, A4.1 / 2.0), (0.0, 0.0)),
+            // A slip of the knife does not hurt the neighbour. With five rows of cards 7.5 mm are
+            // left at the top and bottom, more than the 5 mm that most printers cannot reach.
+            Self::Id1 => grid(2, 5, CARD, (6.0, 3.0)),
+            Self::Id1Single => grid(1, 1, CARD, (0.0, 0.0)),
+            Self::Labels24 => grid(3, 8, (70.0, 37.0), (0.0, 0.0)),
+            // Columns are 66.04 mm (2.6 inches) apart, as the maker's templates have it.
+            Self::L7160 => grid(3, 7, (63.5, 38.1), (2.54, 0.0)),
         }
     }
 }
@@ -104,16 +200,53 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ten_cards_lie_on_the_page_and_apart() {
-        let cells: Vec<Area> = (0..Stock::Id1.per_page())
-            .map(|cell| Stock::Id1.cell(cell))
-            .collect();
-        for (index, one) in cells.iter().enumerate() {
-            assert!(one.x >= 5.0 && one.y >= 5.0, "{one:?}");
-            assert!(one.right() <= 205.0 && one.bottom() <= 292.0, "{one:?}");
-            for other in &cells[index + 1..] {
-                let apart = one.right() < other.x || one.bottom() < other.y;
-                assert!(apart, "{one:?} {other:?}");
+    fn places_lie_on_the_page_and_apart() {
+        for stock in Stock::ALL {
+            let (width, height) = stock.page();
+            let cells: Vec<Area> = (0..stock.per_page()).map(|cell| stock.cell(cell)).collect();
+            for (index, one) in cells.iter().enumerate() {
+                assert!(one.x >= 0.0 && one.y >= 0.0, "{stock:?} {one:?}");
+                assert!(one.right() <= width + 1e-3 && one.bottom() <= height + 1e-3);
+                for other in &cells[index + 1..] {
+                    let apart = one.right() <= other.x + 1e-3 || one.bottom() <= other.y + 1e-3;
+                    assert!(apart, "{stock:?} {one:?} {other:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn cut_cards_lie_where_every_printer_reaches() {
+        for stock in [Stock::Id1, Stock::Id1Single] {
+            let reached = stock.printable();
+            for cell in (0..stock.per_page()).map(|cell| stock.cell(cell)) {
+                assert!(cell.x >= reached.x && cell.y >= reached.y, "{stock:?}");
+                assert!(cell.right() <= reached.right() && cell.bottom() <= reached.bottom());
+            }
+        }
+    }
+
+    #[test]
+    fn labels_lie_where_the_sheets_have_them() {
+        let counts = [Stock::Labels24, Stock::L7160, Stock::Lanyard].map(Stock::per_page);
+        assert_eq!(counts, [24, 21, 4]);
+        let (first, last) = (Stock::Labels24.cell(0), Stock::Labels24.cell(23));
+        assert_eq!((first.x, first.y), (0.0, 0.5));
+        assert_eq!((last.right(), last.bottom()), (210.0, 296.5));
+        let near = |a: f32, b: f32| (a - b).abs() < 0.02;
+        let (first, second) = (Stock::L7160.cell(0), Stock::L7160.cell(1));
+        assert!(near(first.x, 7.21) && near(first.y, 15.15), "{first:?}");
+        assert!(near(second.x - first.x, 66.04), "{second:?}");
+    }
+
+    #[test]
+    fn each_larger_stock_gives_a_code_more_room() {
+        for stock in Stock::ALL {
+            if let Some(larger) = stock.larger() {
+                assert!(larger.code_side() > stock.code_side(), "{stock:?}");
+            } else {
+                // 185 modules of 4 dots.
+                assert!(stock.code_side() > 740.0 / 300.0 * 25.4, "{stock:?}");
             }
         }
     }

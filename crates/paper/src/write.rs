@@ -15,7 +15,6 @@ use printpdf::{
 };
 
 use crate::draw::{BOLD, Page, REGULAR};
-use crate::stock::PAGE;
 use crate::symbol::Symbol;
 use crate::typeface::{Fonts, Weight};
 use crate::{Meta, Problem};
@@ -77,11 +76,12 @@ impl Document {
         id
     }
 
-    /// Adds an A4 page.
+    /// Adds a page.
     pub(crate) fn page(&mut self, page: Page) {
+        let (width, height) = page.size;
         self.document
             .pages
-            .push(PdfPage::new(Mm(PAGE.0), Mm(PAGE.1), page.ops));
+            .push(PdfPage::new(Mm(width), Mm(height), page.ops));
     }
 
     /// The bytes of the file: the same for the same input, everywhere and always.

@@ -7,7 +7,7 @@ use std::process::Command;
 use fonts::fonts;
 use lopdf::{Document, Object};
 use paper::read::{Pdf, codes};
-use paper::{Fact, Field, Level, Meta, Problem, Sheet, Slip, Stock, Unproven, print, prove};
+use paper::{Fact, Field, Level, Meta, Problem, Setup, Sheet, Slip, Stock, Unproven, print, prove};
 
 /// Base45-like text of `length` characters.
 fn code(length: usize, seed: u32) -> String {
@@ -40,6 +40,15 @@ fn slip(name: &str, seed: u32) -> Slip {
     }
 }
 
+/// A label has room for whose it is and until when; the rest is left to larger stocks.
+fn cut_for(stock: Stock, mut slip: Slip) -> Slip {
+    if matches!(stock, Stock::Labels24 | Stock::L7160) {
+        slip.facts.truncate(1);
+        slip.sentences.clear();
+    }
+    slip
+}
+
 fn meta() -> Meta {
     Meta {
         title: "健康证明".into(),
@@ -53,15 +62,16 @@ fn printed(slips: &[Slip], stock: Stock) -> Sheet {
 }
 
 #[test]
-fn every_code_reads_again_on_both_stocks() {
+fn every_code_reads_again_on_every_stock() {
     let mut slips: Vec<Slip> = (0..11).map(|seed| slip("欧阳小满", seed)).collect();
     slips[4].mark = Some("未核验\u{3000}NOT VERIFIED".into());
-    for (stock, pages) in [(Stock::A4, 11), (Stock::Id1, 2)] {
+    for stock in Stock::ALL {
         let sheet = printed(&slips, stock);
-        assert_eq!(sheet.pages, pages);
+        let each = stock.per_page();
+        assert_eq!(sheet.pages, 11_usize.div_ceil(each), "{stock:?}");
         let mut proving = prove(sheet);
         let first = proving.next().expect("a page").expect("drawn");
-        assert_eq!(first.len(), stock.per_page(), "one page a step");
+        assert_eq!(first.len(), each.min(11), "one page a step");
         let proven = proving.finish().expect("all read");
         assert_eq!(proven.proofs().len(), 11);
         for placed in &proven.sheet().placed {
@@ -86,8 +96,9 @@ fn the_whole_page_reads_like_any_other_picture() {
 fn nothing_lies_in_the_quiet_zone() {
     let mut marked = slip("阿卜杜热合曼·买买提吐尔逊江·麦麦提艾力", 1);
     marked.mark = Some("未核验\u{3000}NOT VERIFIED".into());
-    for stock in [Stock::A4, Stock::Id1] {
-        let sheet = printed(&[slip("欧阳小满", 0), marked.clone()], stock);
+    for stock in Stock::ALL {
+        let marked = cut_for(stock, marked.clone());
+        let sheet = printed(&[slip("欧阳小满", 0), marked], stock);
         let pdf = Pdf::open(sheet.pdf.clone()).expect("a PDF");
         for placed in &sheet.placed {
             let page = pdf.page(placed.page, 300).expect("drawn");
@@ -259,10 +270,14 @@ fn names_of_fifty_characters_in_two_scripts_fit() {
         long.name.as_ref().map(|name| name.chars().count()),
         Some(49)
     );
-    for stock in [Stock::A4, Stock::Id1] {
-        prove(printed(std::slice::from_ref(&long), stock))
+    for stock in Stock::ALL {
+        // On every place of a sheet: outer labels have less room.
+        let all = vec![cut_for(stock, long.clone()); stock.per_page()];
+        let sheet = print(&all, stock, fonts(), &meta());
+        let sheet = sheet.unwrap_or_else(|error| panic!("{stock:?}: {error}"));
+        prove(sheet)
             .finish()
-            .expect("reads");
+            .unwrap_or_else(|error| panic!("{stock:?}: {error}"));
     }
 }
 
@@ -315,8 +330,19 @@ fn too_dense_names_the_larger_stock() {
         problem(2300, Stock::Id1),
         Some(Problem::TooDense { slip: 0, larger })
     );
-    assert_eq!(problem(2300, Stock::A4), None);
-    for stock in [Stock::Id1, Stock::A4] {
+    for (length, larger) in [(1100, Stock::Id1), (2300, Stock::A4)] {
+        for label in [Stock::Labels24, Stock::L7160] {
+            let problem = problem(length, label);
+            assert_eq!(problem, Some(Problem::TooDense { slip: 0, larger }));
+        }
+    }
+    for stock in Stock::ALL
+        .into_iter()
+        .filter(|stock| stock.larger().is_none())
+    {
+        assert_eq!(problem(4296, stock), None, "{stock:?}");
+    }
+    for stock in Stock::ALL {
         let problem = problem(4400, stock);
         assert_eq!(problem, Some(Problem::TooLongForQr { slip: 0 }));
     }
@@ -329,7 +355,12 @@ fn the_densest_codes_read_again() {
         (Stock::Id1, 1160),
         (Stock::Id1, 1500),
         (Stock::Id1, 2100),
+        (Stock::Labels24, 545),
+        (Stock::L7160, 700),
         (Stock::A4, 4200),
+        (Stock::A5, 4200),
+        (Stock::A4Fold, 4200),
+        (Stock::Lanyard, 4200),
     ] {
         let dense = Slip {
             code: code(length, 9),
@@ -338,6 +369,55 @@ fn the_densest_codes_read_again() {
         prove(printed(&[dense], stock))
             .finish()
             .unwrap_or_else(|error| panic!("{length}: {error}"));
+    }
+}
+
+#[test]
+fn what_a_printer_cannot_reach_stays_white() {
+    let slips: Vec<Slip> = (0..24)
+        .map(|seed| slip("阿卜杜热合曼·买买提", seed))
+        .collect();
+    for stock in Stock::ALL {
+        let pdf = Pdf::open(printed(&slips[..stock.per_page()], stock).pdf).expect("a PDF");
+        let page = pdf.page(0, 100).expect("drawn");
+        let (width, height) = (page.width(), page.height());
+        // 5 mm less half a dot.
+        let strip = 19;
+        let edges = [
+            page.crop(0, 0, width, strip),
+            page.crop(0, 0, strip, height),
+            page.crop(0, height - strip, width, strip),
+            page.crop(width - strip, 0, strip, height),
+        ];
+        for edge in edges {
+            let edge = edge.expect("on the page");
+            assert!(edge.pixels().iter().all(|pixel| *pixel > 250), "{stock:?}");
+        }
+    }
+}
+
+#[test]
+fn a_used_sheet_is_printed_from_the_given_place_on() {
+    let slips: Vec<Slip> = (0..4).map(|seed| slip("李安", seed)).collect();
+    let from = |start, stock| print(&slips, Setup { stock, start }, fonts(), &meta());
+    let proven = prove(from(22, Stock::Labels24).expect("prints"))
+        .finish()
+        .expect("reads");
+    let sheet = proven.sheet();
+    let first = printed(&slips, Stock::Labels24).placed[0].area;
+    assert_eq!(sheet.pages, 2);
+    let pages: Vec<usize> = sheet.placed.iter().map(|placed| placed.page).collect();
+    assert_eq!(pages, [0, 0, 0, 1]);
+    assert_eq!(sheet.placed[0].area.x, first.x, "row 8 of 8");
+    assert!(sheet.placed[0].area.y > 255.0);
+    assert_eq!(sheet.placed[3].area, first, "the next sheet from its start");
+    for (start, stock, places) in [
+        (0, Stock::A4, 1),
+        (2, Stock::A4, 1),
+        (25, Stock::Labels24, 24),
+    ] {
+        let problem = from(start, stock).err();
+        assert_eq!(problem, Some(Problem::NoSuchPlace { places }));
     }
 }
 

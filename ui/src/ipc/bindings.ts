@@ -333,7 +333,7 @@ lists: Array<ListView>, };
 /**
  * A paper geometry.
  */
-export type Stock = "a4" | "id1";
+export type Stock = "a4" | "a5" | "a4-fold" | "large-type" | "lanyard" | "id1" | "id1-single" | "labels24" | "l7160";
 
 /**
  * A language of the product. Chinese is the first.
@@ -382,6 +382,10 @@ slips: Array<number>,
  * On what.
  */
 stock: Stock, 
+/**
+ * The place on the first page to start at, from 1 by rows: sheets of labels may be used in part.
+ */
+start: number, 
 /**
  * In which languages, the first first.
  */

@@ -12,7 +12,9 @@ export async function paintPage(slips: SlipView[], stock: Stock): Promise<ArrayB
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, canvas.width, canvas.height);
   slips.forEach((slip, index) => {
-    if (stock === "a4") paint(pen, slip, 110, 140, 1020, 620);
+    if (stock === "labels24" || stock === "l7160") {
+      paint(pen, slip, (index % 3) * 413, 3 + Math.floor(index / 3) * 218, 413, 218);
+    } else if (stock !== "id1") paint(pen, slip, 110, 140, 1020, 620);
     else paint(pen, slip, 90 + (index % 2) * 540, 90 + Math.floor(index / 2) * 350, 505, 318);
   });
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));

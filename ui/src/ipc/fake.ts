@@ -7,7 +7,7 @@
  * and `?notices` begins with a clock that is off and a list that is too old.
  */
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
-import type { PageView, PrintedSlip, Settings, SlipView, TrustChange } from "./bindings";
+import type { PageView, PrintedSlip, Settings, SlipView, Stock, TrustChange } from "./bindings";
 import type { Command, Commands } from "./call";
 import { fakeSlip, type FakeKind } from "./fake-slips";
 import { fakeLists, fakeOffer, NOTICES } from "./fake-trust";
@@ -145,11 +145,11 @@ function handle(fake: Fake, calm: boolean): Handlers {
       if (refused && !request.even_refused) throw PROBLEMS.refused(lang());
       const dense = request.slips.some((id) => find(id).kind === "shc");
       if (dense && request.stock === "id1") throw PROBLEMS.dense(lang());
-      const perPage = request.stock === "a4" ? 1 : 8;
+      const perPage = PLACES[request.stock] ?? 1;
       const slips = request.slips.map((id, index) => ({
         id,
-        page: Math.floor(index / perPage),
-        module_mm: request.stock === "a4" ? 1.1 : 0.51,
+        page: Math.floor((request.start - 1 + index) / perPage),
+        module_mm: perPage === 1 ? 1.1 : 0.51,
         level: "Q",
         read_300: true,
         read_150: true,
@@ -157,7 +157,7 @@ function handle(fake: Fake, calm: boolean): Handlers {
       jobs = [...jobs, slips];
       return {
         job: jobs.length,
-        pages: Math.ceil(slips.length / perPage),
+        pages: Math.ceil((request.start - 1 + slips.length) / perPage),
         bytes: 48_213,
         slips,
       };
@@ -171,6 +171,7 @@ function handle(fake: Fake, calm: boolean): Handlers {
   };
 }
 
+const PLACES: Partial<Record<Stock, number>> = { id1: 10, lanyard: 4, labels24: 24, l7160: 21 };
 const KINDS = "valid expired unknown claimed long never shc archive vds link icvp".split(" ") as FakeKind[];
 
 function kindsOf(name: string, page: number): FakeKind[] {

@@ -7,11 +7,14 @@ import { call, problemOf } from "../../ipc/call";
 import type { Desk } from "../../settings.svelte";
 import { t } from "../../words/words.svelte";
 import { lost } from "./room.svelte";
+import { STOCKS } from "./stocks";
 
 export class PrintSheet {
   open = $state(false);
   /** The second, deliberate press: refused codes are printed only after it, and only this once. */
   evenRefused = $state(false);
+  /** The place on the first page to start at, from 1: for sheets of labels that are used in part. */
+  first = $state(1);
   job = $state.raw<PrintView | null>(null);
   problem = $state.raw<ProblemView | null>(null);
   busy = $state(false);
@@ -44,12 +47,21 @@ export class PrintSheet {
   async start(slips: SlipView[]): Promise<void> {
     this.#slips = slips;
     this.evenRefused = false;
+    this.first = 1;
     this.open = true;
     await this.#make();
   }
 
   async setStock(stock: Stock): Promise<void> {
+    this.first = 1;
     await this.#keep({ stock });
+  }
+
+  /** What is no place on the page is left as it was. */
+  async setStart(first: number): Promise<void> {
+    if (!Number.isInteger(first) || first < 1 || first > STOCKS[this.#desk.settings.stock].places) return;
+    this.first = first;
+    await this.#make();
   }
 
   async setLangs(paper_langs: Lang[]): Promise<void> {
@@ -106,6 +118,7 @@ export class PrintSheet {
       const job = await call.print({
         slips: this.going.map((slip) => slip.id),
         stock,
+        start: this.first,
         langs: paper_langs,
         even_refused: this.evenRefused,
       });

@@ -342,7 +342,7 @@ describe("printing", () => {
 
   it("prints what is chosen, shows the first page, and offers it", async () => {
     const sheet = await sheetOf("valid.png", "unknown.png");
-    expect(asked()).toMatchObject([{ slips: [2, 4].reverse(), stock: "a4", langs: ["zh"], even_refused: false }]);
+    expect(asked()).toMatchObject([{ slips: [2, 4].reverse(), stock: "a4", start: 1, langs: ["zh"], even_refused: false }]);
     expect(sheet.picture).toMatch(/^blob:/);
     expect(sheet.offered).toBe(true);
     expect(sheet.marked).toBe(1);
@@ -387,6 +387,18 @@ describe("printing", () => {
     await sheet.setLangs(["zh", "en"]);
     expect(asked().at(-1)).toMatchObject({ stock: "id1", langs: ["zh", "en"] });
     expect(fake.settings).toMatchObject({ stock: "id1", paper_langs: ["zh", "en"] });
+  });
+
+  it("starts at the first free label, on this sheet only", async () => {
+    const sheet = await sheetOf("valid.png", "unknown.png");
+    await sheet.setStock("labels24");
+    await sheet.setStart(24);
+    expect(asked().at(-1)).toMatchObject({ stock: "labels24", start: 24 });
+    expect(sheet.job?.pages).toBe(2);
+    for (const wrong of [0, 25, 1.5, NaN]) await sheet.setStart(wrong);
+    expect(sheet.first).toBe(24);
+    await sheet.setStock("l7160");
+    expect(asked().at(-1)).toMatchObject({ stock: "l7160", start: 1 });
   });
 
   it("of two presses only the later counts", async () => {

@@ -171,6 +171,18 @@ fact-key = Key number
 event-unread = One more entry is not shown ({ $what })
 moment = { $date } { $time }
 
+## Stocks
+
+stock-a4 = A4 page
+stock-a5 = A5 page
+stock-a4-fold = A4, folded twice
+stock-large-type = A4 in large type
+stock-lanyard = Lanyard badge
+stock-id1 = Cards, 10 a page
+stock-id1-single = Single card
+stock-labels24 = Labels, 24 a page
+stock-l7160 = Labels, 21 a page
+
 ## On paper
 
 paper-title = Health code on paper
@@ -265,6 +277,8 @@ err-network = The lists could not be fetched.
 rec-network = See to the network and the address, or add a file from a USB stick. What is held is untouched.
 err-no-trust = There is no usable key or certificate in { $name }.
 rec-no-trust = Ask for a trust file (.kct), certificates (.pem, .cer) or a key set (jwks.json, did.json).
+err-no-such-place = A page of this stock has { $name } places.
+rec-no-such-place = Start at a place from 1 to { $name }.
 err-not-readable-again = The printed code did not read back, so it was not handed out.
 rec-not-readable-again = Try the next larger stock.
 err-nothing-to-print = There is no code to print.
@@ -284,7 +298,7 @@ rec-sign = See whether the key file is there and right.
 err-text-too-long = “{ $field }” is too long for this stock.
 rec-text-too-long = Choose the next larger stock.
 err-too-dense = This code is too dense to scan from this stock.
-rec-too-dense = Choose the next larger stock: a full A4 page.
+rec-too-dense = Choose the next larger stock: { $stock }.
 err-too-large = { $name } is too large to open safely.
 rec-too-large = Cut it down to the part with the code and drop it in again.
 err-too-long-for-qr = This card holds more than one QR code can.

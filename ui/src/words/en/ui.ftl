@@ -173,8 +173,18 @@ offer-confirm-known = Update lists
 print = Print
 print-title = Print
 print-stock = Paper
-print-stock-a4 = A4 full page
-print-stock-id1 = ID-1 card
+print-stock-a4 = A4 page
+print-stock-a5 = A5 page
+print-stock-a4-fold = A4, folded twice
+print-stock-large-type = A4 in large type
+print-stock-lanyard = Lanyard badge
+print-stock-id1 = Cards, 10 a page
+print-stock-id1-single = Single card
+print-stock-labels24 = Labels, 24 a page
+print-stock-l7160 = Labels, 21 a page
+print-size = { $width } × { $height } mm
+print-start = Start at place
+print-start-hint = On a sheet that is used in part, count to the first free place, row by row. A page has { $places }.
 print-langs = Language
 print-zh = 中文
 print-en = English
@@ -218,8 +228,7 @@ print-count = { $count ->
        *[other] { $pages } pages
      }, smallest square { $module } mm
  }
-print-use-a4 = Use A4 full page
-print-use-id1 = Use ID-1 card
+print-use = Use: { $stock }
 print-save = Save as PDF
 print-open = Open and print
 print-saved = Saved: { $name }

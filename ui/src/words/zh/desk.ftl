@@ -171,6 +171,18 @@ fact-key = 签名钥匙编号
 event-unread = 另有一项内容没有显示（{ $what }）
 moment = { $date } { $time }
 
+## 纸张规格
+
+stock-a4 = A4 整页
+stock-a5 = A5 整页
+stock-a4-fold = A4 四折
+stock-large-type = A4 大字
+stock-lanyard = 挂牌
+stock-id1 = 卡片，每页 10 张
+stock-id1-single = 单张卡片
+stock-labels24 = 标签，每页 24 张
+stock-l7160 = 标签，每页 21 张
+
 ## 纸上
 
 paper-title = 健康码纸质件
@@ -265,6 +277,8 @@ err-network = 没能取到名录。
 rec-network = 看看网络和地址，或从 U 盘加入。手上的名录没有动。
 err-no-trust = { $name } 里没有能用的公钥或证书。
 rec-no-trust = 请要一份名录文件（.kct）、证书（.pem、.cer）或公钥清单（jwks.json、did.json）。
+err-no-such-place = 这种纸每页只有 { $name } 格。
+rec-no-such-place = 起始格请填 1 到 { $name }。
 err-not-readable-again = 印出来的码没能读回来，所以没有给你。
 rec-not-readable-again = 换大一号的纸张规格再试。
 err-nothing-to-print = 没有可以打印的码。
@@ -284,7 +298,7 @@ rec-sign = 看看密钥文件在不在、对不对。
 err-text-too-long = “{ $field }”太长，这张纸放不下。
 rec-text-too-long = 换大一号的纸张规格。
 err-too-dense = 这个码太密，印在这张纸上扫不出来。
-rec-too-dense = 换大一号的纸张规格：A4 整页。
+rec-too-dense = 换大一号的纸张规格：{ $stock }。
 err-too-large = { $name } 太大，不敢打开。
 rec-too-large = 请裁成只有码的那一块，再放进来。
 err-too-long-for-qr = 这张健康卡内容太多，一个二维码放不下。
