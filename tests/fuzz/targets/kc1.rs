@@ -28,6 +28,13 @@ static STORE: LazyLock<Store<Real>> = LazyLock::new(|| {
     store
 });
 
+/// What the genuine issuer has signed in all vectors: a corpus may hold any of them.
+static SIGNED: LazyLock<Vec<Code>> = LazyLock::new(|| {
+    let words: Vec<_> = VECTORS.split('"').collect();
+    let texts = words.windows(3).filter(|w| w[0] == "text").map(|w| w[2]);
+    texts.filter_map(|text| Code::read(text).ok()).collect()
+});
+
 static GENUINE: LazyLock<Vec<(Vec<u8>, Code)>> = LazyLock::new(|| {
     let text = |line: &'static str| line.split('"').skip_while(|word| *word != "text").nth(2);
     let genuine: Vec<_> = VECTORS
@@ -75,7 +82,7 @@ fn judge(text: &str) {
     let mut memory = Replay::new();
     let checked = kc1::judge(text, &STORE, Some(&mut memory), &asked);
     if let Some(verified) = checked.verified() {
-        assert!(GENUINE.iter().any(|(_, genuine)| genuine.claimed() == verified.claims()));
+        assert!(SIGNED.iter().any(|signed| signed.claimed() == verified.claims()));
     }
     if let Ok(code) = Code::read(text) {
         // Whatever is read can be written again, and is the same then.
