@@ -8,6 +8,7 @@
 //! Only ES256 is verified. A code signed with SM2 is well-formed, and its key unusable: no entry can
 //! verify it, so its issuer stays unknown and the verdict is undecided.
 
+pub mod answer;
 pub mod check;
 pub mod claims;
 pub mod code;
@@ -18,7 +19,8 @@ pub mod status;
 pub mod store;
 pub mod write;
 
-pub use check::{Asked, Checked, Issuer, Live, Reason, Status, Verified, check, judge};
+pub use answer::{Live, Reason, Status};
+pub use check::{Asked, Checked, Issuer, Verified, check, judge};
 pub use claims::{Claims, Colour, Holder, Kind, Log, Second, Serial};
 pub use code::{Code, Proof};
 pub use device::DeviceKey;
