@@ -1,8 +1,10 @@
 //! Annex A of kc1.md, byte for byte, in both directions.
 
+use healthcode::Private;
 use healthcode::base45;
 use healthcode::kc1::{
-    Code, Colour, Kind, Live, Proof, Reason, Replay, Status, check, judge, write,
+    Claims, Code, Colour, Holder, Kind, Live, Log, Proof, Reason, Replay, Second, Serial, Status,
+    check, judge, write,
 };
 use healthcode::kct::Realm;
 use healthcode::verdict::{Signature, Verdict};
@@ -165,4 +167,55 @@ fn every_changed_character() {
             "{at}"
         );
     }
+}
+
+/// The sizes of kc1.md section 1.4 in bytes, for ES256.
+#[test]
+fn sizes() {
+    let size = |claims: &Claims| {
+        let unsigned = write::code(claims, &issuer().key).expect("claims");
+        let text = issuer().text(&unsigned);
+        let strip = Code::read(&text).expect("a code");
+        let proof = Proof {
+            challenge: Some(999_999),
+            ..PROOF
+        };
+        let live = write::proof(&strip, &proof).map(|live| live.finish(&[0; 64]).len());
+        (unsigned.finish(&[0; 64]).len(), live.ok())
+    };
+    let red = |index| {
+        Colour::Red(Log {
+            index,
+            leaf: [7; 32],
+        })
+    };
+    let large = |kind, exp| Claims {
+        kind,
+        exp: at(T + exp),
+        region: "CN-GDX".to_owned(),
+        holder: Holder {
+            name: Some(Private::new("张张张张".to_owned())),
+            second: Some(Private::new(Second::Tail("123X".to_owned()))),
+        },
+        serial: Serial {
+            authority: "gzedu-123456".to_owned(),
+            list: 999_999,
+            index: 1_048_575,
+        },
+        ..paper()
+    };
+    assert_eq!(size(&paper()), (174, None));
+    assert_eq!(size(&large(Kind::Paper, HOUR)), (195, None));
+    let school = Claims {
+        colour: Colour::None,
+        ..large(Kind::School("a".repeat(16)), HOUR)
+    };
+    assert_eq!(size(&school), (213, None));
+    assert_eq!(size(&strip()), (219, Some(310 + 5)));
+    let mut claims = strip();
+    claims.colour = red(1 << 20);
+    assert_eq!(size(&claims), (259, Some(352 + 5)));
+    let mut largest = large(strip().kind, HOUR);
+    largest.colour = red((1 << 48) - 1);
+    assert_eq!(size(&largest), (284, Some(382)));
 }
