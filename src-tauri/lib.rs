@@ -1,5 +1,6 @@
 //! The window around the desk: flags, plugins, commands. It knows how to be a window and nothing about codes.
 
+mod clipboard;
 mod commands;
 mod flags;
 mod held;
@@ -84,6 +85,7 @@ fn with_commands(builder: Builder<tauri::Wry>) -> Builder<tauri::Wry> {
         settings::settings,
         settings::change_settings,
         reading::open_source,
+        reading::paste_picture,
         reading::read_page,
         reading::scan,
         reading::close_source,

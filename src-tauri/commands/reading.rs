@@ -5,13 +5,21 @@ use tauri::State;
 use tauri::ipc::Request;
 
 use super::Handed;
-use crate::held::{Answer, Held};
+use crate::clipboard;
+use crate::held::{Answer, Held, off_thread};
 
 /// Opens a file or a text; its pages are then pulled one by one.
 #[tauri::command]
 pub async fn open_source(held: State<'_, Held>, request: Request<'_>) -> Answer<SourceView> {
     let Handed { name, bytes } = Handed::from(&request);
     held.at(move |desk, _| desk.open_source(&name, bytes)).await
+}
+
+/// Opens the picture in the clipboard, which the page cannot see itself.
+#[tauri::command]
+pub async fn paste_picture(held: State<'_, Held>) -> Answer<SourceView> {
+    let picture = off_thread(clipboard::picture).await?;
+    held.at(move |desk, _| desk.open_pasted(picture)).await
 }
 
 /// Reads one page, from 0.

@@ -39,7 +39,7 @@ pub struct Desk {
     scanned: Vec<u32>,
     loose: Option<(String, Vec<u8>)>,
     job: Option<(u32, Job)>,
-    opened: Option<TempDir>,
+    handed_out: Option<TempDir>,
 }
 
 impl Desk {
@@ -59,7 +59,7 @@ impl Desk {
             scanned: Vec::new(),
             loose: None,
             job: None,
-            opened: None,
+            handed_out: None,
         }
     }
 
@@ -99,14 +99,36 @@ impl Desk {
     /// As [`Source::open`].
     pub fn open_source(&mut self, name: &str, bytes: Vec<u8>) -> Result<SourceView, ProblemView> {
         let source = Source::open(name, bytes).map_err(|p| self.words(&p))?;
-        let pages = u32::try_from(source.pages()).unwrap_or(u32::MAX);
+        Ok(self.opened(source))
+    }
+
+    /// Opens a picture from the clipboard: its width, its height, and its pixels as red, green, blue
+    /// and alpha; `None` if there was none.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::PasteNothing`] for `None`, else as [`Source::pixels`].
+    pub fn open_pasted(
+        &mut self,
+        picture: Option<(u32, u32, Vec<u8>)>,
+    ) -> Result<SourceView, ProblemView> {
+        let source = match picture {
+            Some((width, height, rgba)) => Source::pixels(width, height, &rgba),
+            None => Err(Problem::new(Code::PasteNothing, "")),
+        };
+        let source = source.map_err(|p| self.words(&p))?;
+        Ok(self.opened(source))
+    }
+
+    fn opened(&mut self, source: Source) -> SourceView {
         let id = self.id();
-        self.sources.insert(id, source);
-        Ok(SourceView {
+        let view = SourceView {
             id,
-            name: name.to_owned(),
-            pages,
-        })
+            name: source.name.clone(),
+            pages: u32::try_from(source.pages()).unwrap_or(u32::MAX),
+        };
+        self.sources.insert(id, source);
+        view
     }
 
     /// Reads one page (from 0) of an open source and lays its codes on the desk. A page that cannot
@@ -316,7 +338,7 @@ impl Desk {
         self.sources.clear();
         self.offers.clear();
         self.job = None;
-        self.opened = None;
+        self.handed_out = None;
     }
 
     /// Looks into a list of keys or a trust file, without trusting it yet.
@@ -506,12 +528,12 @@ impl Desk {
     ///
     /// As [`Desk::save_print`].
     pub fn copy_for_viewer(&mut self, job: u32, now: &Zoned) -> Result<PathBuf, ProblemView> {
-        if self.opened.is_none() {
+        if self.handed_out.is_none() {
             let made = tempfile::Builder::new().prefix("kincode-").tempdir();
-            self.opened = Some(made.map_err(|_| self.words(&Problem::new(Code::Viewer, "")))?);
+            self.handed_out = Some(made.map_err(|_| self.words(&Problem::new(Code::Viewer, "")))?);
         }
         let folder = self
-            .opened
+            .handed_out
             .as_ref()
             .map(TempDir::path)
             .unwrap_or(Path::new(""));

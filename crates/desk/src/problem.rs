@@ -60,6 +60,8 @@ pub enum Code {
     Network,
     /// Nothing that can be printed.
     NothingToPrint,
+    /// A clipboard with neither picture nor text.
+    PasteNothing,
     /// A printed code that did not decode again.
     NotReadableAgain,
     /// A page of this paper has fewer places.
@@ -132,7 +134,7 @@ impl Problem {
 
 impl Code {
     /// All of them.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::AlreadyThere,
         Self::Closed,
         Self::Damaged,
@@ -153,6 +155,7 @@ impl Code {
         Self::ListUnsigned,
         Self::Network,
         Self::NothingToPrint,
+        Self::PasteNothing,
         Self::NotReadableAgain,
         Self::NoSuchPlace,
         Self::NoTrust,
@@ -195,6 +198,7 @@ impl Code {
             Self::ListUnsigned => "list-unsigned",
             Self::Network => "network",
             Self::NothingToPrint => "nothing-to-print",
+            Self::PasteNothing => "paste-nothing",
             Self::NotReadableAgain => "not-readable-again",
             Self::NoSuchPlace => "no-such-place",
             Self::NoTrust => "no-trust",

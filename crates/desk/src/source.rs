@@ -1,7 +1,7 @@
 //! A picture, a PDF or a text, and the codes in it, page by page.
 
 use healthcode::{Format, shc};
-use paper::read::{self, Kind, Pdf, ReadError};
+use paper::read::{self, Gray, Kind, Pdf, ReadError};
 
 use crate::problem::{Code, Problem};
 use crate::trust;
@@ -16,6 +16,7 @@ pub struct Source {
 enum Content {
     Pdf(Box<Pdf>),
     Picture(Vec<u8>),
+    Pixels(Gray),
     Text(String),
 }
 
@@ -59,11 +60,25 @@ impl Source {
         })
     }
 
+    /// Opens a picture that lay in the clipboard as 8-bit red, green, blue and alpha.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::TooLarge`] if it has more pixels than are safe, or `rgba` another length than its sides
+    /// say.
+    pub fn pixels(width: u32, height: u32, rgba: &[u8]) -> Result<Self, Problem> {
+        let picture = Gray::from_rgba(width, height, rgba);
+        Ok(Self {
+            name: String::new(),
+            content: Content::Pixels(picture.ok_or_else(|| Problem::new(Code::TooLarge, ""))?),
+        })
+    }
+
     /// How many pages there are; pictures and texts have one.
     pub fn pages(&self) -> usize {
         match &self.content {
             Content::Pdf(pdf) => pdf.pages(),
-            Content::Picture(_) | Content::Text(_) => 1,
+            Content::Picture(_) | Content::Pixels(_) | Content::Text(_) => 1,
         }
     }
 
@@ -75,6 +90,7 @@ impl Source {
     pub fn page(&self, page: usize) -> Result<Vec<String>, Problem> {
         let found = match &self.content {
             Content::Text(text) => return Ok(texts(text)),
+            Content::Pixels(picture) => read::codes(picture),
             Content::Picture(bytes) => {
                 read::codes(&read::picture(bytes).map_err(|e| problem(e, &self.name))?)
             }

@@ -318,3 +318,26 @@ fn the_parts_of_a_card_become_one_slip_however_they_come() {
     );
     assert!(other.gone.contains(&abandoned) && other.gone.len() == 2);
 }
+
+#[test]
+fn a_picture_in_the_clipboard_is_read() {
+    let mut desk = trusting(None);
+    let picture = paper::read::picture(&data("genuine.png")).expect("a picture");
+    let rgba = picture
+        .pixels()
+        .iter()
+        .flat_map(|grey| [*grey, *grey, *grey, 255]);
+    let pasted = (picture.width(), picture.height(), rgba.collect());
+    let source = desk.open_pasted(Some(pasted)).expect("pixels");
+    let page = desk.read_page(source.id, 0, &now()).expect("a page");
+    assert_eq!(page.slips[0].verdict, Verdict::Accept);
+    assert_eq!(
+        desk.open_pasted(None).expect_err("nothing there").code,
+        "paste-nothing"
+    );
+    let short = Some((2, 2, vec![0; 15]));
+    assert_eq!(
+        desk.open_pasted(short).expect_err("not 16 bytes").code,
+        "too-large"
+    );
+}

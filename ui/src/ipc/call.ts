@@ -23,6 +23,7 @@ export interface Commands {
   settings: { takes: Record<string, never>; answers: Settings };
   change_settings: { takes: { settings: Settings }; answers: Settings };
   open_source: { takes: Uint8Array; answers: SourceView };
+  paste_picture: { takes: Record<string, never>; answers: SourceView };
   read_page: { takes: { source: number; page: number }; answers: PageView };
   close_source: { takes: { source: number }; answers: null };
   slips: { takes: Record<string, never>; answers: SlipView[] };
@@ -63,6 +64,8 @@ export const call = {
   changeSettings: (settings: Settings) => ask("change_settings", { settings }),
   /** `name` is empty for pasted or dropped text, whose bytes are UTF-8. */
   openSource: (name: string, bytes: Uint8Array) => ask("open_source", bytes, named(name)),
+  /** Opens the picture in the clipboard, of which the page learns nothing by itself. */
+  pastePicture: () => ask("paste_picture", {}),
   /** `page` counts from 0. Pages are pulled one by one: not pulling is how reading is stopped. */
   readPage: (source: number, page: number) => ask("read_page", { source, page }),
   closeSource: (source: number) => ask("close_source", { source }),

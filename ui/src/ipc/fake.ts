@@ -99,6 +99,11 @@ function handle(fake: Fake, calm: boolean): Handlers {
       sources.set(ids, { name, text: new TextDecoder().decode(bytes), pages });
       return { id: ids, name, pages };
     },
+    paste_picture: () => {
+      ids += 1;
+      sources.set(ids, { name: "", text: "valid", pages: 1 });
+      return { id: ids, name: "", pages: 1 };
+    },
     read_page: ({ source, page }) => {
       const from = sources.get(source);
       if (!from) throw PROBLEMS.gone(lang());

@@ -5,8 +5,8 @@ use jiff::tz::TimeZone;
 use words::{Lang, t};
 
 use super::{Known, Provenance, Shelf, Shelved};
-use crate::{dates, slip};
 use crate::view::{IssuerView, ListState, ListView, TrustView};
+use crate::{dates, slip};
 
 impl Shelf {
     /// The shelf as the window shows it: what came with the product first.
@@ -62,7 +62,10 @@ impl Known {
     fn view(&self, now: Timestamp, zone: &TimeZone, lang: Lang) -> IssuerView {
         IssuerView {
             name: self.name.clone().unwrap_or_else(|| "?".to_owned()),
-            country: self.country.as_deref().map(|code| slip::country(code, lang)),
+            country: self
+                .country
+                .as_deref()
+                .map(|code| slip::country(code, lang)),
             until: self.until.map(|until| dates::day_of(until, zone, lang)),
             ended: self.until.is_some_and(|until| until < now),
             fingerprint: written(&self.fingerprint),

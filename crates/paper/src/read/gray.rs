@@ -20,6 +20,22 @@ impl Gray {
         })
     }
 
+    /// A picture from 8-bit red, green, blue and alpha, on white; `None` if `rgba` has another length,
+    /// or is larger than [`MAX_PIXELS`](super::MAX_PIXELS).
+    pub fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Option<Self> {
+        let (pixels, rest) = rgba.as_chunks::<4>();
+        if !rest.is_empty() || pixels.len() as u64 > super::MAX_PIXELS {
+            return None;
+        }
+        let grey = pixels.iter().map(|[r, g, b, a]| {
+            // ITU-R BT.709 luma in ten-thousandths, as for every other picture.
+            let luma = 2126 * u32::from(*r) + 7152 * u32::from(*g) + 722 * u32::from(*b);
+            let (luma, alpha) = (luma / 10_000, u32::from(*a));
+            ((luma * alpha + 255 * (255 - alpha)) / 255) as u8
+        });
+        Self::new(width, height, grey.collect())
+    }
+
     /// Width in pixels.
     pub fn width(&self) -> u32 {
         self.width as u32

@@ -1,5 +1,5 @@
 /** How codes come in: dropped, pasted and chosen things become items to read. */
-import { fromFile, fromText, type Item } from "./room.svelte";
+import { clipboardPicture, fromFile, fromText, type Item } from "./room.svelte";
 
 /** Files first; text only if there is no file (a copied picture brings its address as text). */
 export function itemsOf(data: DataTransfer | null): Item[] {
@@ -7,6 +7,12 @@ export function itemsOf(data: DataTransfer | null): Item[] {
   if (data.files.length > 0) return Array.from(data.files, fromFile);
   const text = data.getData("text/plain").trim();
   return text ? [fromText(text)] : [];
+}
+
+/** What was pasted. WebKitGTK shows a page no pictures, so an empty paste is asked after in Rust. */
+export function pasted(data: DataTransfer | null): Item[] {
+  const items = itemsOf(data);
+  return items.length > 0 ? items : [clipboardPicture];
 }
 
 /** Tells when something hangs over the window. Browsers differ in `dragleave`, so time decides. */

@@ -8,8 +8,8 @@ import { call, problemOf } from "../../ipc/call";
 import { t } from "../../words/words.svelte";
 import type { Scan } from "./scanner";
 
-/** Something put in: a file with its name, or pasted text with none. */
-export type Item = { name: string; bytes: () => Promise<Uint8Array> };
+/** Something put in: a file with its name, pasted text with none, or the clipboard's picture (`null`). */
+export type Item = { name: string; bytes: (() => Promise<Uint8Array>) | null };
 /** A problem of one source, as a row that can be dismissed. */
 export type ProblemRow = ProblemView & { row: number; source: string };
 /** `index` and `page` count from 1; `pages` is 0 until the source is open. */
@@ -79,8 +79,8 @@ export class CheckRoom {
     let source: number | null = null;
     let content: Uint8Array | null = null;
     try {
-      content = await bytes();
-      const opened = await call.openSource(name, content);
+      content = bytes && (await bytes());
+      const opened = content ? await call.openSource(name, content) : await call.pastePicture();
       source = opened.id;
       let found: number[] = [];
       for (let page = 0; page < opened.pages && !this.#stopped; page += 1) {
@@ -288,6 +288,9 @@ export function fromFile(file: File): Item {
 export function fromText(text: string): Item {
   return { name: "", bytes: async () => new TextEncoder().encode(text) };
 }
+
+/** The picture in the clipboard, which only Rust can see. */
+export const clipboardPicture: Item = { name: "", bytes: null };
 
 /** A failure that did not come worded from Rust. */
 export function lost(): ProblemView {
