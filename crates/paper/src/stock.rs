@@ -17,7 +17,8 @@ pub enum Stock {
     Lanyard,
     /// ID-1 cards of 85.60 by 53.98 mm (ISO/IEC 7810), ten on an A4 page, with marks to cut along.
     Id1,
-    /// One ID-1 card with marks to cut along, in the middle of an A7 page (105 by 74 mm).
+    /// One ID-1 card with marks to cut along, in the middle of an A6 page (148 by 105 mm): white around is
+    /// what poor readers look for.
     Id1Single,
     /// Labels of 70 by 37 mm, 3 by 8 on an A4 page without gaps (practice 3.2).
     Labels24,
@@ -83,7 +84,7 @@ struct Grid {
 
 const A4: (f32, f32) = (210.0, 297.0);
 const A5: (f32, f32) = (148.0, 210.0);
-const A7: (f32, f32) = (105.0, 74.0);
+const A6: (f32, f32) = (148.0, 105.0);
 
 /// ISO/IEC 7810 ID-1.
 const CARD: (f32, f32) = (85.60, 53.98);
@@ -108,7 +109,7 @@ impl Stock {
     pub fn page(self) -> (f32, f32) {
         match self {
             Self::A5 => A5,
-            Self::Id1Single => A7,
+            Self::Id1Single => A6,
             _ => A4,
         }
     }
