@@ -7,5 +7,9 @@ use arboard::Clipboard;
 pub fn picture() -> Option<(u32, u32, Vec<u8>)> {
     let image = Clipboard::new().ok()?.get_image().ok()?;
     let side = |length| u32::try_from(length).ok();
-    Some((side(image.width)?, side(image.height)?, image.bytes.into_owned()))
+    Some((
+        side(image.width)?,
+        side(image.height)?,
+        image.bytes.into_owned(),
+    ))
 }
