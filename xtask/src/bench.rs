@@ -29,15 +29,12 @@ pub(crate) fn perform(wanted: &[String]) -> Outcome {
     fonts::perform()?;
     if wanted.is_empty() || wanted.iter().any(|name| name == PEERS) {
         // Peers bring dependencies that the product must not have, so they are a workspace of their own.
-        step(
-            "bench healthcode against its peers",
-            place::cargo().args([
-                "bench",
-                "--locked",
-                "--manifest-path",
-                "tests/peers/Cargo.toml",
-            ]),
-        )?;
+        for manifest in ["tests/peers/Cargo.toml", "crates/vault/peers/Cargo.toml"] {
+            step(
+                &format!("bench against the peers of {manifest}"),
+                place::cargo().args(["bench", "--locked", "--manifest-path", manifest]),
+            )?;
+        }
     }
     chosen.into_iter().try_for_each(|(package, bench)| {
         step(
@@ -47,7 +44,7 @@ pub(crate) fn perform(wanted: &[String]) -> Outcome {
     })
 }
 
-/// The benches of `tests/peers`, by the name under which they are asked for.
+/// The benches against peers, by the name under which they are asked for.
 const PEERS: &str = "peers";
 
 /// (package, bench) of every bench target, as cargo tells them.

@@ -1,0 +1,1 @@
+//! Nothing of its own: `cargo bench` measures the vault against plain SQLite.
