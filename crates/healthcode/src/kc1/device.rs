@@ -3,7 +3,7 @@
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, ParsedPublicKey};
 
 use super::envelope::Algorithm;
-use crate::kct::key::{HALF_ORDER, SM2};
+use crate::kct::key::HALF_ORDER;
 use crate::kct::strict::Reader;
 use crate::kct::{Curve, KctError};
 
@@ -38,10 +38,7 @@ impl DeviceKey {
     }
 
     pub(super) const fn curve_number(&self) -> i64 {
-        match self.curve {
-            Curve::P256 => 1,
-            Curve::Sm2 => SM2,
-        }
+        self.curve.number()
     }
 
     /// `{ 1 => device-key }`, the content of the claim cnf.
@@ -53,11 +50,7 @@ impl DeviceKey {
         r.field(&mut fields, 1)?;
         r.uint(2..=2)?;
         r.field(&mut fields, -1)?;
-        let curve = match r.int()? {
-            1 => Curve::P256,
-            SM2 => Curve::Sm2,
-            _ => return Err(KctError::Value),
-        };
+        let curve = Curve::read(r)?;
         r.field(&mut fields, -2)?;
         let x = r.bytes_of()?;
         r.field(&mut fields, -3)?;

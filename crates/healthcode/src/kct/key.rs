@@ -62,11 +62,7 @@ impl Key {
         r.field(&mut fields, 1)?;
         r.uint(2..=2)?;
         r.field(&mut fields, -1)?;
-        let curve = match r.int()? {
-            1 => Curve::P256,
-            SM2 => Curve::Sm2,
-            _ => return Err(KctError::Value),
-        };
+        let curve = Curve::read(r)?;
         r.field(&mut fields, -2)?;
         let x = r.bytes_of()?;
         r.field(&mut fields, -3)?;
@@ -105,7 +101,17 @@ impl Curve {
         }
     }
 
-    const fn number(self) -> i64 {
+    /// Reads the COSE number of a curve.
+    pub(crate) fn read(r: &mut Reader<'_>) -> Result<Self, KctError> {
+        match r.int()? {
+            1 => Ok(Self::P256),
+            SM2 => Ok(Self::Sm2),
+            _ => Err(KctError::Value),
+        }
+    }
+
+    /// The COSE number of the curve.
+    pub(crate) const fn number(self) -> i64 {
         match self {
             Self::P256 => 1,
             Self::Sm2 => SM2,
