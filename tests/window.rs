@@ -210,6 +210,8 @@ fn settings_are_remembered_and_codes_are_not() {
     });
     with_window(folder.path(), &[], async |page| {
         page.css("html[lang=en][data-theme=dark]").await;
+        // Language and theme are set before the room is drawn.
+        page.part("drop").await;
         assert!(
             page.says().await.contains("not a government health code"),
             "an empty desk"
