@@ -11,6 +11,14 @@ export class Desk {
     stock: "a4",
     paper_langs: ["zh"],
     lists_address: "",
+    lock_after: 5,
+    ask_again: "after-minute",
+    purge_after: 24,
+    backup_every: "never",
+    backup_folder: "",
+    tray: false,
+    hotkey: false,
+    remind: true,
   });
 
   async load(): Promise<void> {

@@ -14,6 +14,7 @@ use crate::check::{self, Checked};
 use crate::files;
 use crate::printing::{self, Job};
 use crate::problem::{Code, Problem};
+use crate::sight::Sight;
 use crate::source::{Origin, Source};
 use crate::trust::{Offer, Shelf, signed};
 use crate::view::{
@@ -72,6 +73,11 @@ impl Desk {
         let lang = self.settings.lang;
         let given = self.shelf.give(path, now.timestamp());
         given.map_err(|p| p.view(lang))
+    }
+
+    /// By what a code is judged and worded now.
+    pub fn sight(&self, now: &Zoned) -> Sight {
+        Sight::of(&self.shelf, self.settings.lang, now)
     }
 
     /// What is remembered.
@@ -466,12 +472,24 @@ impl Desk {
     ///
     /// As [`printing::print`].
     pub fn print(&mut self, request: &PrintRequest, now: &Zoned) -> Result<PrintView, ProblemView> {
+        let codes = request.slips.iter();
+        let codes = codes.filter_map(|id| Some((*id, self.codes.get(id)?.clone())));
+        self.print_these(&codes.collect::<Vec<_>>(), request, now)
+    }
+
+    /// The same, of codes that do not lie on this desk but in the family's vault.
+    ///
+    /// # Errors
+    ///
+    /// As [`printing::print`].
+    pub fn print_these(
+        &mut self,
+        codes: &[(u32, Checked)],
+        request: &PrintRequest,
+        now: &Zoned,
+    ) -> Result<PrintView, ProblemView> {
         let lang = self.settings.lang;
-        let codes: Vec<_> = request
-            .slips
-            .iter()
-            .filter_map(|id| Some((*id, self.codes.get(id)?)))
-            .collect();
+        let codes: Vec<_> = codes.iter().map(|(id, checked)| (*id, checked)).collect();
         let options = printing::Options {
             stock: request.stock,
             start: request.start,

@@ -1,10 +1,14 @@
 #![doc = include_str!("../README.md")]
 
 pub mod check;
+pub mod family;
 pub mod fonts;
+pub mod home;
+pub mod machine;
 pub mod printing;
 pub mod problem;
 pub mod report;
+pub mod sight;
 pub mod slip;
 pub mod source;
 pub mod trust;
@@ -20,4 +24,8 @@ pub use desk::Desk;
 pub use files::write_whole;
 pub use healthcode::Trust;
 pub use healthcode::kct;
+pub use home::Home;
+pub use machine::Machine;
+pub use sight::Sight;
 pub use trust::Shelf;
+pub use vault::keychain::{Keychain, SystemKeychain};

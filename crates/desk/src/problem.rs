@@ -22,10 +22,22 @@ pub struct Problem {
 pub enum Code {
     /// The output file exists.
     AlreadyThere,
+    /// A code that asks for the PIN again.
+    AskAgain,
+    /// A file that opened and is no backup of ours.
+    BackupContent,
+    /// A backup that is cut or changed.
+    BackupDamaged,
+    /// Another passphrase than the backup was made with.
+    BackupPassphrase,
+    /// A birth date that is none.
+    Birth,
     /// A source, an offer or a print job that is no longer open.
     Closed,
     /// A picture or PDF that does not decode.
     Damaged,
+    /// A document larger than is kept.
+    DocumentTooLarge,
     /// A PDF with a password.
     Encrypted,
     /// The fonts for printing are missing.
@@ -34,6 +46,14 @@ pub enum Code {
     Glyph,
     /// An HEIC picture.
     Heic,
+    /// Another program of ours has the vault open.
+    InUse,
+    /// A change of keys that is not finished.
+    KeyChanging,
+    /// The system's keychain did not do what was asked.
+    Keychain,
+    /// A kit that is mistyped.
+    KitMistyped,
     /// A list of keys or a trust file that is damaged.
     ListDamaged,
     /// A list with a key that breaks its format.
@@ -56,20 +76,44 @@ pub enum Code {
     ListTwoTongues,
     /// A list that needs its signature beside it.
     ListUnsigned,
+    /// The vault is locked.
+    Locked,
+    /// A person without a name.
+    Name,
     /// A list that could not be fetched.
     Network,
-    /// Nothing that can be printed.
-    NothingToPrint,
-    /// A clipboard with neither picture nor text.
-    PasteNothing,
-    /// A printed code that did not decode again.
-    NotReadableAgain,
+    /// There is no vault yet.
+    NeverSet,
+    /// The disk is full.
+    NoSpace,
     /// A page of this paper has fewer places.
     NoSuchPlace,
     /// No usable certificate in a file.
     NoTrust,
+    /// A printed code that did not decode again.
+    NotReadableAgain,
+    /// A thing that has no code to show.
+    NotShown,
+    /// Nothing that can be printed.
+    NothingToPrint,
+    /// Nothing to undo.
+    NothingToUndo,
+    /// The present PIN was wrong, in the settings.
+    OldPin,
+    /// A passphrase that is guessed too easily.
+    PassphraseWeak,
+    /// A clipboard with neither picture nor text.
+    PasteNothing,
+    /// A PIN before its time.
+    PinWait,
+    /// A PIN that is guessed too easily.
+    PinWeak,
+    /// The PIN and its repetition differ.
+    PinsDiffer,
     /// A refused code among those to print, without the second, deliberate choice.
     RefusedSlip,
+    /// A delegate without an end date, or one that is no date.
+    RightUntil,
     /// A file could not be written.
     Save,
     /// A scan that is no code.
@@ -94,8 +138,20 @@ pub enum Code {
     UnknownFile,
     /// A file could not be read from disk.
     Unreadable,
+    /// A vault with damage.
+    VaultDamaged,
+    /// A failure of the disk.
+    VaultFailed,
+    /// A vault or backup of a later version.
+    VaultNewer,
+    /// A vault that cannot be written.
+    VaultUnwritable,
     /// The system's viewer did not start.
     Viewer,
+    /// A kit that is not this vault's.
+    WrongKit,
+    /// A wrong PIN.
+    WrongPin,
 }
 
 impl Problem {
@@ -134,14 +190,24 @@ impl Problem {
 
 impl Code {
     /// All of them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 66] = [
         Self::AlreadyThere,
+        Self::AskAgain,
+        Self::BackupContent,
+        Self::BackupDamaged,
+        Self::BackupPassphrase,
+        Self::Birth,
         Self::Closed,
         Self::Damaged,
+        Self::DocumentTooLarge,
         Self::Encrypted,
         Self::Fonts,
         Self::Glyph,
         Self::Heic,
+        Self::InUse,
+        Self::KeyChanging,
+        Self::Keychain,
+        Self::KitMistyped,
         Self::ListDamaged,
         Self::ListKeys,
         Self::ListNotPinned,
@@ -153,13 +219,25 @@ impl Code {
         Self::ListSignature,
         Self::ListTwoTongues,
         Self::ListUnsigned,
+        Self::Locked,
+        Self::Name,
         Self::Network,
-        Self::NothingToPrint,
-        Self::PasteNothing,
-        Self::NotReadableAgain,
+        Self::NeverSet,
+        Self::NoSpace,
         Self::NoSuchPlace,
         Self::NoTrust,
+        Self::NotReadableAgain,
+        Self::NotShown,
+        Self::NothingToPrint,
+        Self::NothingToUndo,
+        Self::OldPin,
+        Self::PassphraseWeak,
+        Self::PasteNothing,
+        Self::PinWait,
+        Self::PinWeak,
+        Self::PinsDiffer,
         Self::RefusedSlip,
+        Self::RightUntil,
         Self::Save,
         Self::Scan,
         Self::ScanCase,
@@ -172,19 +250,35 @@ impl Code {
         Self::TrustFile,
         Self::UnknownFile,
         Self::Unreadable,
+        Self::VaultDamaged,
+        Self::VaultFailed,
+        Self::VaultNewer,
+        Self::VaultUnwritable,
         Self::Viewer,
+        Self::WrongKit,
+        Self::WrongPin,
     ];
 
     /// The code as it is written in words files and read out on the telephone.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::AlreadyThere => "already-there",
+            Self::AskAgain => "ask-again",
+            Self::BackupContent => "backup-content",
+            Self::BackupDamaged => "backup-damaged",
+            Self::BackupPassphrase => "backup-passphrase",
+            Self::Birth => "birth",
             Self::Closed => "closed",
             Self::Damaged => "damaged",
+            Self::DocumentTooLarge => "document-too-large",
             Self::Encrypted => "encrypted",
             Self::Fonts => "fonts",
             Self::Glyph => "glyph",
             Self::Heic => "heic",
+            Self::InUse => "in-use",
+            Self::KeyChanging => "key-changing",
+            Self::Keychain => "keychain",
+            Self::KitMistyped => "kit-mistyped",
             Self::ListDamaged => "list-damaged",
             Self::ListKeys => "list-keys",
             Self::ListNotPinned => "list-not-pinned",
@@ -196,13 +290,25 @@ impl Code {
             Self::ListSignature => "list-signature",
             Self::ListTwoTongues => "list-two-tongues",
             Self::ListUnsigned => "list-unsigned",
+            Self::Locked => "locked",
+            Self::Name => "name",
             Self::Network => "network",
-            Self::NothingToPrint => "nothing-to-print",
-            Self::PasteNothing => "paste-nothing",
-            Self::NotReadableAgain => "not-readable-again",
+            Self::NeverSet => "never-set",
+            Self::NoSpace => "no-space",
             Self::NoSuchPlace => "no-such-place",
             Self::NoTrust => "no-trust",
+            Self::NotReadableAgain => "not-readable-again",
+            Self::NotShown => "not-shown",
+            Self::NothingToPrint => "nothing-to-print",
+            Self::NothingToUndo => "nothing-to-undo",
+            Self::OldPin => "old-pin",
+            Self::PassphraseWeak => "passphrase-weak",
+            Self::PasteNothing => "paste-nothing",
+            Self::PinWait => "pin-wait",
+            Self::PinWeak => "pin-weak",
+            Self::PinsDiffer => "pins-differ",
             Self::RefusedSlip => "refused-slip",
+            Self::RightUntil => "right-until",
             Self::Save => "save",
             Self::Scan => "scan",
             Self::ScanCase => "scan-case",
@@ -215,7 +321,13 @@ impl Code {
             Self::TrustFile => "trust-file",
             Self::UnknownFile => "unknown-file",
             Self::Unreadable => "unreadable",
+            Self::VaultDamaged => "vault-damaged",
+            Self::VaultFailed => "vault-failed",
+            Self::VaultNewer => "vault-newer",
+            Self::VaultUnwritable => "vault-unwritable",
             Self::Viewer => "viewer",
+            Self::WrongKit => "wrong-kit",
+            Self::WrongPin => "wrong-pin",
         }
     }
 }

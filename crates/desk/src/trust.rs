@@ -32,7 +32,7 @@ use crate::problem::{Code, Problem};
 
 /// Everything that is trusted, and where it is kept.
 pub struct Shelf {
-    trust: Trust,
+    trust: Arc<Trust>,
     lists: Vec<Shelved>,
     publishers: Publishers,
     added: Vec<Kept>,
@@ -95,7 +95,7 @@ impl Shelf {
     pub fn open(home: Option<&Path>) -> Self {
         let folder = home.map(|home| home.join("trust"));
         let mut shelf = Self {
-            trust: Trust::default(),
+            trust: Arc::default(),
             lists: Vec::new(),
             publishers: Publishers::open(folder.as_ref().map(|f| f.join("publishers")), SHIPPED),
             added: folder
@@ -113,7 +113,7 @@ impl Shelf {
     /// A shelf with nothing on it, that keeps nothing.
     pub fn empty() -> Self {
         Self {
-            trust: Trust::default(),
+            trust: Arc::default(),
             lists: Vec::new(),
             publishers: Publishers::open(None, &[]),
             added: Vec::new(),
@@ -138,8 +138,13 @@ impl Shelf {
     }
 
     /// Everybody who is trusted.
-    pub const fn trust(&self) -> &Trust {
+    pub fn trust(&self) -> &Trust {
         &self.trust
+    }
+
+    /// The same, to be kept while something else works with it.
+    pub(crate) fn share(&self) -> Arc<Trust> {
+        Arc::clone(&self.trust)
     }
 
     /// Whether this computer's clock can be believed, by the signed times that are held.
@@ -270,7 +275,7 @@ impl Shelf {
 
     /// Reads everything anew: one way in, whatever has changed.
     fn fill(&mut self) {
-        self.trust = Trust::default();
+        self.trust = Arc::default();
         self.lists.clear();
         let held: Vec<_> = self
             .publishers
@@ -331,7 +336,7 @@ impl Shelf {
             kind,
             issuers: Known::all(&list),
         });
-        self.trust.add(list);
+        Arc::make_mut(&mut self.trust).add(list);
     }
 }
 

@@ -5,6 +5,12 @@ use ts_rs::TS;
 
 pub use words::Lang;
 
+mod door;
+mod family;
+
+pub use door::*;
+pub use family::*;
+
 /// What a code is worth here and now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
@@ -306,7 +312,33 @@ pub enum Theme {
     Dark,
 }
 
-/// What is remembered from one start to the next.
+/// When a code asks for the PIN again before it is shown (kc1.md 3.7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum AskAgain {
+    /// If nobody touched the window for a minute.
+    #[default]
+    AfterMinute,
+    /// Each time.
+    Always,
+    /// Never while the vault is open.
+    Never,
+}
+
+/// How often a backup is written by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum BackupEvery {
+    /// Never.
+    #[default]
+    Never,
+    /// Once a day on which something changed.
+    Day,
+    /// Once a week in which something changed.
+    Week,
+}
+
+/// What is remembered from one start to the next. Nothing about a person: the file is in clear.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Settings {
@@ -320,6 +352,22 @@ pub struct Settings {
     pub paper_langs: Vec<Lang>,
     /// Where the trusted publisher's file is fetched from, an `https:` address. Empty: never.
     pub lists_address: String,
+    /// Minutes without a touch after which the vault locks: 1 to 60.
+    pub lock_after: u32,
+    /// When a code asks for the PIN again before it is shown.
+    pub ask_again: AskAgain,
+    /// Hours after which everything decrypted is wiped and the PIN asked anew, however busy: 12, 24 or 48.
+    pub purge_after: u32,
+    /// How often a backup is written by itself, into [`Settings::backup_folder`].
+    pub backup_every: BackupEvery,
+    /// Where it goes. Empty: nowhere.
+    pub backup_folder: String,
+    /// Whether the program stays in the tray when its window is closed.
+    pub tray: bool,
+    /// Whether Ctrl+Alt+K brings the window forward from anywhere.
+    pub hotkey: bool,
+    /// Whether the system tells, without names, that something expires.
+    pub remind: bool,
 }
 
 impl Default for Settings {
@@ -330,6 +378,14 @@ impl Default for Settings {
             stock: Stock::A4,
             paper_langs: vec![Lang::Zh, Lang::En],
             lists_address: String::new(),
+            lock_after: 5,
+            ask_again: AskAgain::AfterMinute,
+            purge_after: 24,
+            backup_every: BackupEvery::Never,
+            backup_folder: String::new(),
+            tray: false,
+            hotkey: false,
+            remind: true,
         }
     }
 }

@@ -102,15 +102,19 @@ fn lines(lang: Lang) -> impl Iterator<Item = &'static str> {
 }
 
 /// The sentences, then the names of coded values and of countries.
-const fn sources(lang: Lang) -> [&'static str; 3] {
+const fn sources(lang: Lang) -> [&'static str; 5] {
     match lang {
         Lang::Zh => [
             include_str!("../../../ui/src/words/zh/desk.ftl"),
+            include_str!("../../../ui/src/words/zh/door.ftl"),
+            include_str!("../../../ui/src/words/zh/family.ftl"),
             include_str!("../../../ui/src/words/zh/names.ftl"),
             include_str!("../../../ui/src/words/zh/countries.ftl"),
         ],
         Lang::En => [
             include_str!("../../../ui/src/words/en/desk.ftl"),
+            include_str!("../../../ui/src/words/en/door.ftl"),
+            include_str!("../../../ui/src/words/en/family.ftl"),
             include_str!("../../../ui/src/words/en/names.ftl"),
             include_str!("../../../ui/src/words/en/countries.ftl"),
         ],

@@ -346,7 +346,17 @@ export type Lang = "zh" | "en";
 export type Theme = "system" | "light" | "dark";
 
 /**
- * What is remembered from one start to the next.
+ * When a code asks for the PIN again before it is shown (kc1.md 3.7).
+ */
+export type AskAgain = "after-minute" | "always" | "never";
+
+/**
+ * How often a backup is written by itself.
+ */
+export type BackupEvery = "never" | "day" | "week";
+
+/**
+ * What is remembered from one start to the next. Nothing about a person: the file is in clear.
  */
 export type Settings = { 
 /**
@@ -368,7 +378,39 @@ paper_langs: Array<Lang>,
 /**
  * Where the trusted publisher's file is fetched from, an `https:` address. Empty: never.
  */
-lists_address: string, };
+lists_address: string, 
+/**
+ * Minutes without a touch after which the vault locks: 1 to 60.
+ */
+lock_after: number, 
+/**
+ * When a code asks for the PIN again before it is shown.
+ */
+ask_again: AskAgain, 
+/**
+ * Hours after which everything decrypted is wiped and the PIN asked anew, however busy: 12, 24 or 48.
+ */
+purge_after: number, 
+/**
+ * How often a backup is written by itself, into [`Settings::backup_folder`].
+ */
+backup_every: BackupEvery, 
+/**
+ * Where it goes. Empty: nowhere.
+ */
+backup_folder: string, 
+/**
+ * Whether the program stays in the tray when its window is closed.
+ */
+tray: boolean, 
+/**
+ * Whether Ctrl+Alt+K brings the window forward from anywhere.
+ */
+hotkey: boolean, 
+/**
+ * Whether the system tells, without names, that something expires.
+ */
+remind: boolean, };
 
 /**
  * What to print.
@@ -453,3 +495,464 @@ export type Saved = {
  * Its name, without the folder.
  */
 name: string, };
+
+/**
+ * What is unlocked, or what stands in the way.
+ */
+export type DoorView = { "is": "new" } | { "is": "locked" } & LockView | { "is": "renew" } | { "is": "open" } | { "is": "stuck" } & StuckView;
+
+/**
+ * What the unlock screen shows.
+ */
+export type LockView = { 
+/**
+ * Whether a passphrase is asked, not a PIN of digits.
+ */
+passphrase: boolean, 
+/**
+ * Seconds until the next try is allowed; 0 = now.
+ */
+wait: number, 
+/**
+ * A sentence about it, such as how many tries are left before a wait.
+ */
+note: string | null, };
+
+/**
+ * A state in which no PIN is asked.
+ */
+export type StuckView = { 
+/**
+ * Its name: `keychain-locked`, `denied`, `no-service`, `no-answer`, `gone`, `store-changed`, `wrong-secret`,
+ * `broken`, `vault-missing`, `in-use`, `damaged`, `older-copy`, `newer-format`, `unwritable`, `no-space`, `failed`.
+ */
+state: string, 
+/**
+ * What happened.
+ */
+what: string, 
+/**
+ * What to do.
+ */
+next: string, 
+/**
+ * Whether a vault is here; without one this is a first use, and nothing can be lost.
+ */
+here: boolean, 
+/**
+ * Ways out, the best first; never empty.
+ */
+ways: Array<WayView>, 
+/**
+ * For whoever helps: names of states, dates, numbers; nothing about a person.
+ */
+details: Array<FactView>, };
+
+/**
+ * One way out of a state.
+ */
+export type WayView = { 
+/**
+ * What is done.
+ */
+way: Way, 
+/**
+ * In words, for the press.
+ */
+words: string, 
+/**
+ * Whether a second, deliberate press is needed.
+ */
+twice: boolean, };
+
+/**
+ * What a press on a way out does.
+ */
+export type Way = "retry" | "kit" | "restore" | "passphrase" | "start-new" | "find-file" | "open-older" | "rescue";
+
+/**
+ * A field into which a secret is typed, key by key: what is typed stays in Rust, the page draws dots.
+ */
+export type SecretField = "present" | "new" | "again" | "backup";
+
+/**
+ * What is typed so far.
+ */
+export type TypedView = { 
+/**
+ * How many characters; the page draws as many dots.
+ */
+dots: number, 
+/**
+ * Whether as many digits are there as a PIN usually has (six).
+ */
+full: boolean, };
+
+/**
+ * How a vault is set up.
+ */
+export type SetUp = "pin" | "passphrase" | "start-new";
+
+/**
+ * The recovery kit, shown once so that it is printed or written down.
+ */
+export type KitView = { 
+/**
+ * Nine groups of four characters.
+ */
+groups: Array<string>, 
+/**
+ * The same as a symbol.
+ */
+symbol: SymbolView, 
+/**
+ * What it is for, and where to keep it.
+ */
+note: string, };
+
+/**
+ * A QR symbol, to be drawn by the page.
+ */
+export type SymbolView = { 
+/**
+ * Modules on a side, without the quiet zone.
+ */
+side: number, 
+/**
+ * An SVG path of its dark modules in a square of `side`; the page adds four modules of quiet zone around it.
+ */
+path: string, };
+
+/**
+ * What a backup holds, to be confirmed before it is restored.
+ */
+export type BackupView = { 
+/**
+ * When it was made.
+ */
+made: string, 
+/**
+ * Persons and codes in it, in one sentence.
+ */
+holds: string, 
+/**
+ * What becomes of the vault that is here now, if there is one.
+ */
+replaces: string | null, };
+
+/**
+ * What was rescued from a damaged file, to be confirmed.
+ */
+export type RescueView = { 
+/**
+ * Persons and codes, in one sentence.
+ */
+holds: string, 
+/**
+ * What is missing or may be older, in one sentence; none if everything is there.
+ */
+missing: string | null, };
+
+/**
+ * What the vault says of itself, for the settings and for diagnostics.
+ */
+export type VaultView = { 
+/**
+ * Whether a passphrase opens it, not a PIN with the keychain.
+ */
+passphrase: boolean, 
+/**
+ * Since when there is a kit, or that there is none, in one sentence.
+ */
+kit: string, 
+/**
+ * Whether there is a kit.
+ */
+has_kit: boolean, 
+/**
+ * When the last backup was made, or that there is none, in one sentence.
+ */
+backup: string, 
+/**
+ * What weakens it here, such as a keyring without a password, in a sentence each.
+ */
+warnings: Array<string>, 
+/**
+ * For whoever helps.
+ */
+details: Array<FactView>, };
+
+/**
+ * The board.
+ */
+export type FamilyView = { 
+/**
+ * People with what is kept of them, in the order that the person chose.
+ */
+people: Array<PersonView>, 
+/**
+ * How many there are, in one line: “3 人，6 份码”.
+ */
+tally: string, 
+/**
+ * What concerns the whole family: a birthday that changes a right, a kit that was never made, an old backup.
+ */
+notices: Array<NoticeView>, 
+/**
+ * How many things lie in the bin.
+ */
+bin: number, 
+/**
+ * What undo would undo, in words; none: there is nothing.
+ */
+undo: string | null, 
+/**
+ * What was done just now, in one sentence.
+ */
+note: string | null, };
+
+/**
+ * One person on the board.
+ */
+export type PersonView = { 
+/**
+ * Names the person in later calls.
+ */
+id: number, 
+/**
+ * In their own script.
+ */
+name: string, 
+/**
+ * In Latin letters, if that is another text.
+ */
+latin: string | null, 
+/**
+ * Relation, age and right, in one line: “奶奶 · 76 岁 · 你是代办人，到 2027 年 3 月”.
+ */
+line: string, 
+/**
+ * Whether the right has ended or ends within 30 days: the line then says so.
+ */
+ending: boolean, 
+/**
+ * What is kept of them, the most useful first.
+ */
+held: Array<HeldView>, 
+/**
+ * What can be changed.
+ */
+fields: PersonFields, };
+
+/**
+ * One thing that is kept.
+ */
+export type HeldView = { 
+/**
+ * The slip; its id names the thing in later calls.
+ */
+slip: SlipView, 
+/**
+ * Code or document.
+ */
+kind: HeldKind, 
+/**
+ * Whether it can be shown full-screen as a code.
+ */
+shows: boolean, 
+/**
+ * How many older versions of the same kind are kept in its history.
+ */
+older: number, 
+/**
+ * Since when it is kept: “2026 年 9 月 3 日收到”.
+ */
+kept: string, 
+/**
+ * When it leaves the bin for good, if it lies there.
+ */
+leaves: string | null, };
+
+/**
+ * What kind of thing is kept.
+ */
+export type HeldKind = "code" | "document";
+
+/**
+ * Who a person is to the one who sits here.
+ */
+export type Relation = "myself" | "partner" | "daughter" | "son" | "mother" | "father" | "grandmother" | "grandfather" | "other";
+
+/**
+ * By what right somebody holds another's codes (design §2).
+ */
+export type Right = "own" | "guardian" | "delegate";
+
+/**
+ * What can be set of a person.
+ */
+export type PersonFields = { 
+/**
+ * In their own script, as the family writes it.
+ */
+name: string, 
+/**
+ * In Latin letters, as in the passport; empty: unknown.
+ */
+latin: string, 
+/**
+ * Birth date: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; empty: unknown.
+ */
+birth: string, 
+/**
+ * Who they are to the one who sits here.
+ */
+relation: Relation, 
+/**
+ * By what right their codes are held.
+ */
+right: Right, 
+/**
+ * Last day of that right, `YYYY-MM-DD`; empty: none. A delegate has one.
+ */
+until: string, };
+
+/**
+ * To whom something shall belong.
+ */
+export type Belongs = { "to": "person", 
+/**
+ * Who.
+ */
+id: number, } | { "to": "new", 
+/**
+ * What is known of them.
+ */
+fields: PersonFields, };
+
+/**
+ * What one page of a source held, before anything is kept.
+ */
+export type FoundPageView = { 
+/**
+ * Its codes.
+ */
+found: Array<FoundView>, 
+/**
+ * Slips found before that are part of a whole now.
+ */
+gone: Array<number>, 
+/**
+ * Why there are none, if that is so.
+ */
+problem: ProblemView | null, };
+
+/**
+ * A code that was found and is not kept yet.
+ */
+export type FoundView = { 
+/**
+ * The slip; its id names it when it is kept.
+ */
+slip: SlipView, 
+/**
+ * Who it seems to belong to.
+ */
+suggested: Belongs, 
+/**
+ * Why, in one sentence: “姓名和生日都相同”.
+ */
+why: string, 
+/**
+ * Whether a person should look: the names are only alike, or nothing is known.
+ */
+unsure: boolean, 
+/**
+ * What it would replace, in one sentence; the older one goes into the history.
+ */
+replaces: string | null, 
+/**
+ * Whether this very code is kept already.
+ */
+already: boolean, };
+
+/**
+ * One thing to keep.
+ */
+export type KeepRequest = { 
+/**
+ * Which slip was found.
+ */
+slip: number, 
+/**
+ * To whom it belongs.
+ */
+belongs: Belongs, };
+
+/**
+ * A code shown full-screen.
+ */
+export type ShowView = { 
+/**
+ * What is shown: the slip with its verdict; its id names the thing.
+ */
+slip: SlipView, 
+/**
+ * Whose, as the family writes the name.
+ */
+name: string, 
+/**
+ * Relation and birth date, in one line.
+ */
+line: string, 
+/**
+ * The symbols; several for a card that comes in parts.
+ */
+symbols: Array<SymbolView>, 
+/**
+ * The code before, for the arrow key: the same person's, else the person's before.
+ */
+before: NeighbourView | null, 
+/**
+ * The code after it.
+ */
+after: NeighbourView | null, 
+/**
+ * What protects this picture from being captured here, and what does not; true for this system.
+ */
+capture: string, };
+
+/**
+ * What an arrow key leads to.
+ */
+export type NeighbourView = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Whose.
+ */
+name: string, };
+
+/**
+ * What lies in the bin, or in the history of one thing.
+ */
+export type HeldListView = { 
+/**
+ * Each thing, the newest first, with the name of its person.
+ */
+held: Array<OwnedView>, };
+
+/**
+ * A thing and whose it is.
+ */
+export type OwnedView = { 
+/**
+ * Whose.
+ */
+name: string, 
+/**
+ * The thing.
+ */
+held: HeldView, };

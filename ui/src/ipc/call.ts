@@ -4,18 +4,33 @@
  */
 import { invoke } from "@tauri-apps/api/core";
 import type {
+  BackupView,
+  Belongs,
+  DoorView,
+  FamilyView,
+  FoundPageView,
+  HeldListView,
+  KeepRequest,
+  KitView,
   NoticeView,
   PageView,
+  PersonFields,
   PrintRequest,
   PrintView,
   ProblemView,
+  RescueView,
   Saved,
+  SecretField,
+  SetUp,
   Settings,
+  ShowView,
   SlipView,
   SourceView,
   TrustChange,
   TrustOffer,
   TrustView,
+  TypedView,
+  VaultView,
 } from "./bindings";
 
 /** Command → what it takes and what it answers. A command that takes bytes takes them raw. */
@@ -41,7 +56,58 @@ export interface Commands {
   print_page: { takes: { job: number; page: number }; answers: ArrayBuffer };
   save_print: { takes: { job: number }; answers: Saved | null };
   open_print: { takes: { job: number }; answers: null };
+  door: { takes: Nothing; answers: DoorView };
+  type_secret: { takes: { field: SecretField; key: string }; answers: TypedView };
+  clear_secrets: { takes: Nothing; answers: null };
+  set_up: { takes: { how: SetUp }; answers: DoorView };
+  unlock: { takes: Nothing; answers: DoorView };
+  unlock_with_kit: { takes: { kit: string }; answers: DoorView };
+  renew: { takes: Nothing; answers: KitView };
+  open_older: { takes: Nothing; answers: DoorView };
+  rescue: { takes: { kit: string | null }; answers: RescueView };
+  finish_rescue: { takes: { accept: boolean }; answers: DoorView };
+  lock: { takes: Nothing; answers: DoorView };
+  stay: { takes: Nothing; answers: null };
+  ask_pin: { takes: Nothing; answers: null };
+  change_pin: { takes: { known: boolean }; answers: null };
+  make_kit: { takes: Nothing; answers: KitView };
+  save_kit: { takes: Nothing; answers: Saved | null };
+  vault: { takes: Nothing; answers: VaultView };
+  back_up: { takes: { own: boolean }; answers: Saved | null };
+  choose_backup_folder: { takes: Nothing; answers: Settings };
+  read_backup: { takes: Uint8Array; answers: null };
+  open_backup: { takes: { kit: string | null }; answers: BackupView };
+  restore: { takes: Nothing; answers: DoorView };
+  erase: { takes: Nothing; answers: DoorView };
+  save_diagnostics: { takes: Nothing; answers: Saved | null };
+  open_home: { takes: Nothing; answers: null };
+  family: { takes: { search: string }; answers: FamilyView };
+  take_in: { takes: Uint8Array; answers: SourceView };
+  take_in_picture: { takes: Nothing; answers: SourceView };
+  take_handed: { takes: Nothing; answers: SourceView | null };
+  read_in: { takes: { source: number; page: number }; answers: FoundPageView };
+  put_back: { takes: { source: number }; answers: null };
+  keep: { takes: { requests: KeepRequest[] }; answers: FamilyView };
+  keep_document: { takes: { source: number; belongs: Belongs }; answers: FamilyView };
+  save_person: { takes: { id: number | null; fields: PersonFields }; answers: FamilyView };
+  remove_person: { takes: { id: number }; answers: FamilyView };
+  merge_people: { takes: { from: number; into: number }; answers: FamilyView };
+  move_person: { takes: { id: number; before: number | null }; answers: FamilyView };
+  move_held: { takes: { held: number; belongs: Belongs }; answers: FamilyView };
+  bin_held: { takes: { held: number }; answers: FamilyView };
+  unbin: { takes: { held: number }; answers: FamilyView };
+  bin: { takes: Nothing; answers: HeldListView };
+  empty_bin: { takes: Nothing; answers: FamilyView };
+  history: { takes: { held: number }; answers: HeldListView };
+  undo: { takes: Nothing; answers: FamilyView };
+  show: { takes: { held: number }; answers: ShowView };
+  hide: { takes: Nothing; answers: null };
+  document_pages: { takes: { held: number }; answers: number };
+  document_page: { takes: { held: number; page: number }; answers: ArrayBuffer };
+  print_held: { takes: { request: PrintRequest }; answers: PrintView };
 }
+
+type Nothing = Record<string, never>;
 
 export type Command = keyof Commands;
 
@@ -94,6 +160,85 @@ export const call = {
   /** Null: the person closed the save dialog without choosing. */
   savePrint: (job: number) => ask("save_print", { job }),
   openPrint: (job: number) => ask("open_print", { job }),
+
+  /** What is unlocked, or what stands in the way. Asks the keychain: may take up to 20 seconds. */
+  door: () => ask("door", {}),
+  /** One key into a secret field: a character, `Backspace` or `Clear`. What is typed stays in Rust. */
+  typeSecret: (field: SecretField, key: string) => ask("type_secret", { field, key }),
+  /** Forgets everything typed, when a screen with such fields is left. */
+  clearSecrets: () => ask("clear_secrets", {}),
+  /** Sets the vault up with what is typed in `new` and `again`. */
+  setUp: (how: SetUp) => ask("set_up", { how }),
+  /** Opens the vault with what is typed in `present`. */
+  unlock: () => ask("unlock", {}),
+  unlockWithKit: (kit: string) => ask("unlock_with_kit", { kit }),
+  /** After the kit: sets the PIN typed in `new` and `again`, and makes a new kit. */
+  renew: () => ask("renew", {}),
+  openOlder: () => ask("open_older", {}),
+  /** Reads a damaged vault with what is typed in `present`, or with the kit. Nothing is changed yet. */
+  rescue: (kit: string | null) => ask("rescue", { kit }),
+  /** Makes a new vault of what was rescued, with the PIN typed in `new` and `again`; or lets it be. */
+  finishRescue: (accept: boolean) => ask("finish_rescue", { accept }),
+  lock: () => ask("lock", {}),
+  /** Somebody is here: called at most every ten seconds while keys or the pointer move. */
+  stay: () => ask("stay", {}),
+  /** Proves the PIN typed in `present` once more, for what rejected with the code `ask-again`. */
+  askPin: () => ask("ask_pin", {}),
+  /** `present` → `new` and `again`. `known`: somebody knows the old one, so the vault is sealed anew. */
+  changePin: (known: boolean) => ask("change_pin", { known }),
+  /** Needs the PIN typed in `present`. The kit before ends. */
+  makeKit: () => ask("make_kit", {}),
+  /** The kit made last, as a PDF where the person says; null: the dialog was closed. */
+  saveKit: () => ask("save_kit", {}),
+  vault: () => ask("vault", {}),
+  /** `own`: with the passphrase typed in `backup`; else the kit's characters open it. */
+  backUp: (own: boolean) => ask("back_up", { own }),
+  /** Asks for the folder of scheduled backups. */
+  chooseBackupFolder: () => ask("choose_backup_folder", {}),
+  readBackup: (name: string, bytes: Uint8Array) => ask("read_backup", bytes, named(name)),
+  /** With the kit's characters, or with what is typed in `backup`. */
+  openBackup: (kit: string | null) => ask("open_backup", { kit }),
+  /** Makes a new vault of the open backup, with the PIN typed in `new` and `again`; an old file stays beside it. */
+  restore: () => ask("restore", {}),
+  /** Erases everything, with the PIN typed in `present`. */
+  erase: () => ask("erase", {}),
+  saveDiagnostics: () => ask("save_diagnostics", {}),
+  openHome: () => ask("open_home", {}),
+
+  /** The board; with `search` only what matches by name, pinyin or its initials. */
+  family: (search: string) => ask("family", { search }),
+  /** As `openSource`, for the family: what is found waits in a tray until it is kept or put back. Needs no PIN. */
+  takeIn: (name: string, bytes: Uint8Array) => ask("take_in", bytes, named(name)),
+  takeInPicture: () => ask("take_in_picture", {}),
+  /** The next file that the system handed over (opened with Kincode), or null. */
+  takeHanded: () => ask("take_handed", {}),
+  readIn: (source: number, page: number) => ask("read_in", { source, page }),
+  /** Forgets a source and what was found in it. */
+  putBack: (source: number) => ask("put_back", { source }),
+  keep: (requests: KeepRequest[]) => ask("keep", { requests }),
+  keepDocument: (source: number, belongs: Belongs) => ask("keep_document", { source, belongs }),
+  /** `id` null: somebody new. */
+  savePerson: (id: number | null, fields: PersonFields) => ask("save_person", { id, fields }),
+  /** With everything kept of them, into the bin. */
+  removePerson: (id: number) => ask("remove_person", { id }),
+  mergePeople: (from: number, into: number) => ask("merge_people", { from, into }),
+  /** `before` null: to the end. */
+  movePerson: (id: number, before: number | null) => ask("move_person", { id, before }),
+  moveHeld: (held: number, belongs: Belongs) => ask("move_held", { held, belongs }),
+  binHeld: (held: number) => ask("bin_held", { held }),
+  unbin: (held: number) => ask("unbin", { held }),
+  bin: () => ask("bin", {}),
+  emptyBin: () => ask("empty_bin", {}),
+  history: (held: number) => ask("history", { held }),
+  undo: () => ask("undo", {}),
+  /** Rejects with the code `ask-again` if the PIN is to be typed first (`askPin`). */
+  show: (held: number) => ask("show", { held }),
+  hide: () => ask("hide", {}),
+  documentPages: (held: number) => ask("document_pages", { held }),
+  /** A PNG of one page, from 0. */
+  documentPage: (held: number, page: number) => ask("document_page", { held, page }),
+  /** As `print`, of things that are kept. The job's other calls are those of `print`. */
+  printHeld: (request: PrintRequest) => ask("print_held", { request }),
 };
 
 /** The worded problem inside a rejection, or null if what was thrown is not one of ours. */

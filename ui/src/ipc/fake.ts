@@ -9,6 +9,8 @@
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import type { PageView, PrintedSlip, Settings, SlipView, Stock, TrustChange } from "./bindings";
 import type { Command, Commands } from "./call";
+import { doorHandlers } from "./fake-door";
+import { familyHandlers } from "./fake-family";
 import { fakeSlip, type FakeKind } from "./fake-slips";
 import { fakeLists, fakeOffer, NOTICES } from "./fake-trust";
 import { paintPage } from "./fake-page";
@@ -17,7 +19,7 @@ import { PROBLEMS } from "./fake-problems";
 /** Found by the test that proves the fake absent from the product. */
 export const CANARY = "this-desk-is-a-fake";
 
-type Handlers = { [C in Command]: (takes: Commands[C]["takes"], name: string) => unknown };
+export type Handlers = { [C in Command]: (takes: Commands[C]["takes"], name: string) => unknown };
 type Kept = { id: number; kind: FakeKind; source: string; aside: boolean };
 
 /** Settings, and whether there are notices. */
@@ -29,11 +31,27 @@ export type Fake = {
   settings: Settings;
 };
 
+const SETTINGS: Settings = {
+  lang: "zh",
+  theme: "system",
+  stock: "a4",
+  paper_langs: ["zh"],
+  lists_address: "",
+  lock_after: 5,
+  ask_again: "after-minute",
+  purge_after: 24,
+  backup_every: "never",
+  backup_folder: "",
+  tray: false,
+  hotkey: false,
+  remind: true,
+};
+
 /** Puts the fake under the page. `wait` (ms) slows each answer, for looking at what is under way. */
 export function startFake({ notices, ...start }: Start = {}, wait = 0): Fake {
   const fake: Fake = {
     calls: [],
-    settings: { lang: "zh", theme: "system", stock: "a4", paper_langs: ["zh"], lists_address: "", ...start },
+    settings: { ...SETTINGS, ...start },
   };
   const handlers = handle(fake, notices === undefined);
   let name = "";
@@ -89,6 +107,8 @@ function handle(fake: Fake, calm: boolean): Handlers {
   const changed = (zh: string, en: string): TrustChange => ({ slips: desk(), note: lang() === "zh" ? zh : en });
 
   return {
+    ...doorHandlers(fake),
+    ...familyHandlers(fake),
     settings: () => fake.settings,
     change_settings: ({ settings }) => (fake.settings = settings),
     open_source: (bytes, name) => {

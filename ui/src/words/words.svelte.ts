@@ -1,16 +1,23 @@
 /**
  * The page's words, behind one `t()`. Fluent files lie beside, one folder a language; Rust reads
- * its own file of the same folders. Keys are held equal across languages by words.test.ts.
+ * its own files of the same folders. Keys are held equal across languages by words.test.ts.
  */
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import type { Lang } from "../ipc/bindings";
 import en from "./en/ui.ftl?raw";
+import enDoor from "./en/ui-door.ftl?raw";
+import enFamily from "./en/ui-family.ftl?raw";
 import zh from "./zh/ui.ftl?raw";
+import zhDoor from "./zh/ui-door.ftl?raw";
+import zhFamily from "./zh/ui-family.ftl?raw";
 
 /** Our language → the tag that `<html lang>` and `Intl` understand. */
 export const TAGS: Record<Lang, string> = { zh: "zh-CN", en: "en" };
 
-const bundles: Record<Lang, FluentBundle> = { zh: bundle("zh", zh), en: bundle("en", en) };
+const bundles: Record<Lang, FluentBundle> = {
+  zh: bundle("zh", [zh, zhDoor, zhFamily]),
+  en: bundle("en", [en, enDoor, enFamily]),
+};
 let current = $state<Lang>("zh");
 
 /** The message in the current language; read inside a component, it follows the language. */
@@ -37,8 +44,8 @@ export function decimal(value: number, digits: number): string {
   });
 }
 
-function bundle(lang: Lang, text: string): FluentBundle {
+function bundle(lang: Lang, texts: string[]): FluentBundle {
   const words = new FluentBundle(TAGS[lang]);
-  words.addResource(new FluentResource(text));
+  for (const text of texts) words.addResource(new FluentResource(text));
   return words;
 }

@@ -2,8 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FluentResource } from "@fluent/bundle";
 import { describe, expect, it } from "vitest";
-import en from "./en/ui.ftl?raw";
-import zh from "./zh/ui.ftl?raw";
 import { speak, t } from "./words.svelte";
 
 type Words = Map<string, Set<string>>;
@@ -22,10 +20,19 @@ function read(text: string): Words {
   return words;
 }
 
+/** The page's own files of a language. */
+function files(lang: string): string {
+  const folder = join("src/words", lang);
+  const ours = readdirSync(folder).filter((name) => name.startsWith("ui"));
+  return ours.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+}
+
 const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((path) => /\.(svelte|ts)$/.test(path) && !path.includes(".test."))
   .map((path) => ({ path, text: readFileSync(join("src", path), "utf8") }));
 const used = new Set(sources.flatMap(({ text }) => text.match(/(?<=\bt\(\s*")[a-z0-9-]+/g) ?? []));
+
+const [zh, en] = [files("zh"), files("en")];
 
 describe("the words of the page", () => {
   const [chinese, english] = [read(zh), read(en)];

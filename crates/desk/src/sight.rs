@@ -1,0 +1,58 @@
+//! By what a code is judged and worded at one moment: carried from the desk to the family, so that neither waits for the
+//! other.
+
+use std::sync::Arc;
+
+use healthcode::Trust;
+use healthcode::kct::Clock;
+use jiff::Zoned;
+use words::Lang;
+
+use crate::check::Checked;
+use crate::source::Origin;
+use crate::trust::Shelf;
+
+/// The trusted lists, the language, the moment, and whether that moment can be believed.
+#[derive(Clone, Debug)]
+pub struct Sight {
+    trust: Arc<Trust>,
+    behind: bool,
+    /// The language of the window.
+    pub lang: Lang,
+    /// The moment, in the zone in which people here read dates.
+    pub now: Zoned,
+}
+
+impl Sight {
+    pub(crate) fn of(shelf: &Shelf, lang: Lang, now: &Zoned) -> Self {
+        Self {
+            trust: shelf.share(),
+            behind: matches!(shelf.clock(now.timestamp()), Clock::Behind { .. }),
+            lang,
+            now: now.clone(),
+        }
+    }
+
+    /// Everybody who is trusted.
+    pub fn trust(&self) -> &Trust {
+        &self.trust
+    }
+
+    /// Judges a text; what depends on the time is not known where this computer's clock is behind.
+    pub fn judge(&self, origin: Origin, text: String) -> Checked {
+        self.doubted(Checked::new(
+            origin,
+            text,
+            &self.trust,
+            self.now.timestamp(),
+        ))
+    }
+
+    /// What depends on the time is not known where this computer's clock is behind.
+    pub(crate) fn doubted(&self, mut checked: Checked) -> Checked {
+        if self.behind {
+            checked.judgement = checked.judgement.doubting_the_clock();
+        }
+        checked
+    }
+}

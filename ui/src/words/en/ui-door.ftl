@@ -1,0 +1,1 @@
+# The door: unlocking, PIN, recovery kit, backup, settings.

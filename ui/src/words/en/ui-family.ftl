@@ -1,0 +1,1 @@
+# The family: people, kept codes and documents, showing.
