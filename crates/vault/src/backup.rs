@@ -14,6 +14,8 @@ use age::{DecryptError, Decryptor, EncryptError, Encryptor};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
+use crate::Contents;
+
 /// The scrypt work factor that is written: N = 2^18, about a second.
 pub const WORK_FACTOR: WorkFactor = WorkFactor(18);
 
@@ -72,6 +74,18 @@ pub struct Backup {
     pub origin: Origin,
     /// Its records, by ascending id.
     pub records: Vec<Record>,
+}
+
+impl Backup {
+    /// As a new vault takes them.
+    #[must_use]
+    pub fn into_contents(self) -> Contents {
+        let records = self.records.into_iter().map(|record| {
+            let (kind, content) = (record.kind, record.bytes);
+            (record.id, crate::Record { kind, content })
+        });
+        records.collect()
+    }
 }
 
 /// Why a backup was not read or written.

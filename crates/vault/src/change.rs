@@ -1,18 +1,18 @@
-//! What changes a vault's keys: set-up, a new PIN, the keychain's next secret, the kit, and deletion by a new VMK
+//! What changes a vault's keys: a new PIN, the keychain's next secret, the kit, and deletion by a new VMK
 //! (kc1.md 3.3, 3.5, 3.8).
 
-use std::path::Path;
-
-use atomicwrites::{move_atomic, replace_atomic};
+use atomicwrites::replace_atomic;
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
 use crate::error::Error;
 use crate::header::{Header, PinWrap};
-use crate::index::{self, BUCKETS, Bucket, Child, Named, Root};
+use crate::index::{self, BUCKETS, Bucket, Named};
 use crate::keys::{self, Cost, Mode, Secret, Wrap};
 use crate::kit::Kit;
 use crate::memory::Slot;
+use crate::states::Unfinished;
+use crate::states::change::{Step, finish};
 use crate::store::{HEADER, Rows, Store, THROTTLE};
 use crate::vault::{Batch, FILE, Moment, Sealing, Vault, clear_new};
 
@@ -39,80 +39,7 @@ impl std::fmt::Debug for NewKey<'_> {
     }
 }
 
-/// How a vault is set up.
-#[derive(Clone, Copy, Debug)]
-pub struct Setup<'a> {
-    /// Random; the keychain's entries are named by it, and are written before the vault is.
-    pub vault_id: [u8; 16],
-    /// What shall unlock it.
-    pub key: NewKey<'a>,
-    /// Calibrated by the caller, not below [`Cost::FLOOR`] in the product.
-    pub cost: Cost,
-    /// Which keychain store holds the secret; empty in mode 2.
-    pub store: &'a str,
-}
-
 impl Vault {
-    /// Sets a vault up in a folder without one: `vault.new`, synced, renamed, then `vault.head` (kc1.md 3.5).
-    pub fn create(
-        folder: &Path,
-        setup: Setup<'_>,
-        at: Moment<'_>,
-        rng: &mut dyn CryptoRng,
-    ) -> Result<Self, Error> {
-        let file = folder.join(FILE);
-        if file.try_exists()? {
-            return Err(Error::Exists);
-        }
-        let vmk = random(rng);
-        let locks = Locks::new(setup.key, &setup.vault_id, setup.cost, &vmk, rng)?;
-        let header = Header {
-            vault_id: setup.vault_id,
-            mode: locks.mode,
-            cost: setup.cost,
-            salt: locks.salt,
-            wraps: locks.wraps,
-            kit: None,
-            store: setup.store.to_owned(),
-            revision: 1,
-        };
-        let new = clear_new(folder)?;
-        let (rows, root, buckets) = first_rows(&header, &vmk, at, rng)?;
-        let store = Store::create(&new)?;
-        store.commit(&rows)?;
-        drop(store);
-        // Refuses to overwrite: somebody else may have been faster.
-        move_atomic(&new, &file)?;
-        let store = Store::open(&file)?;
-        let folder = Some(folder.to_owned());
-        let mut vault = Self::unlocked(store, folder, header, root, buckets, &vmk)?;
-        vault.opened_with(locks.n, &locks.kek);
-        vault.remember_pin(setup.key.pin(), rng)?;
-        vault.copy_head();
-        Ok(vault)
-    }
-
-    /// A vault in memory only, for the assisted session: its key is nowhere else, and it is gone when it is dropped.
-    pub fn in_memory(at: Moment<'_>, rng: &mut dyn CryptoRng) -> Result<Self, Error> {
-        let vmk = random(rng);
-        let mut header = Header {
-            vault_id: [0; 16],
-            mode: Mode::Passphrase,
-            cost: Cost::FLOOR,
-            salt: [0; 16],
-            wraps: Vec::new(),
-            kit: None,
-            store: String::new(),
-            revision: 1,
-        };
-        rng.fill_bytes(&mut header.vault_id);
-        let (mut rows, root, buckets) = first_rows(&header, &vmk, at, rng)?;
-        rows.head.clear();
-        let store = Store::in_memory()?;
-        store.commit(&rows)?;
-        Self::unlocked(store, None, header, root, buckets, &vmk)
-    }
-
     /// A new PIN or passphrase, or the same with the keychain's next secret beside the present one: new salt, new wraps,
     /// one commit. `store` is where the secret lies now. If somebody knows the old PIN, [`Vault::change_vmk`] follows,
     /// since old pages still hold the old wrap.
@@ -145,25 +72,36 @@ impl Vault {
         Ok(commit)
     }
 
-    /// Step 3 of kc1.md 3.5: drops the older of two wraps, if this session was opened with the newer one and the last
-    /// commit before it was made in another boot. Gives the number that is left; the caller then deletes the entries
-    /// below it. `None`: nothing to do, or not yet.
+    /// The last two steps of kc1.md 3.5, as [`states::change::finish`] decides them for this session: the header loses
+    /// the wrap that is not needed any more, in one commit; then come the numbers of the entries that the caller removes
+    /// from the keychain. An empty answer: nothing is to be removed, or not yet.
     pub fn finish_key_change(
         &mut self,
+        left: &Unfinished,
         at: Moment<'_>,
         rng: &mut dyn CryptoRng,
-    ) -> Result<Option<u32>, Error> {
-        let newest = self.header.wraps.iter().map(|wrap| wrap.n).max();
-        let later_boot = !at.boot.is_empty() && at.boot != self.boot_before;
-        if self.header.wraps.len() < 2 || self.opened != newest || !later_boot {
-            return Ok(None);
+    ) -> Result<Vec<u32>, Error> {
+        let Some(opened) = self.opened else {
+            return Ok(Vec::new());
+        };
+        let mut left = left.clone();
+        left.wraps = self.header.wraps.iter().map(|wrap| wrap.n).collect();
+        let next = |left: &Unfinished, before: &str| finish(left, opened, before, at.boot);
+        if let Step::CommitOnly(only) = next(&left, &self.boot_before) {
+            let mut header = self.header.clone();
+            header.wraps.retain(|wrap| wrap.n == only);
+            header.revision += 1;
+            let kit = self.root.kit;
+            self.write(Batch::new(), Some(header), kit, at, rng)?;
+            let present = left.wraps.iter().filter(|n| !left.absent.contains(n));
+            let below: Vec<u32> = present.copied().filter(|n| *n < only).collect();
+            left.leftovers.extend(below);
+            left.wraps = vec![only];
         }
-        let mut header = self.header.clone();
-        header.wraps.retain(|wrap| Some(wrap.n) == newest);
-        header.revision += 1;
-        let kit = self.root.kit;
-        self.write(Batch::new(), Some(header), kit, at, rng)?;
-        Ok(newest)
+        match next(&left, &self.boot_before) {
+            Step::Delete(numbers) => Ok(numbers),
+            _ => Ok(Vec::new()),
+        }
     }
 
     /// A new recovery kit, to be printed once; the one before it no longer opens the vault's present state.
@@ -184,6 +122,10 @@ impl Vault {
     /// Deletion becomes real: the vault is written anew under a new VMK, so nothing that was removed can be opened any
     /// more. It also compacts. The kit is rewrapped for the same paper, or replaced by `kit` (after its use, or a
     /// suspected leak). Commit numbers go on.
+    ///
+    /// What was removed is then beyond every key that is kept; but where a disk puts each write into a new place, blocks of
+    /// the replaced file may last until they are used again, with the wraps of the former VMK. Those still need the PIN
+    /// and the keychain's secret of their time. No program can help that on such disks.
     ///
     /// Needs the PIN's key of this session ([`Error::NoKey`] after the kit) and waits while a key change is under way
     /// ([`Error::KeyChanging`]).
@@ -283,7 +225,7 @@ impl Vault {
 }
 
 impl NewKey<'_> {
-    fn pin(&self) -> &[u8] {
+    pub(crate) fn pin(&self) -> &[u8] {
         match self {
             Self::Pin { pin, .. } | Self::Passphrase(pin) => pin,
         }
@@ -291,17 +233,17 @@ impl NewKey<'_> {
 }
 
 /// Wraps of a VMK under a new key.
-struct Locks {
-    mode: Mode,
-    salt: [u8; 16],
-    wraps: Vec<PinWrap>,
+pub(crate) struct Locks {
+    pub(crate) mode: Mode,
+    pub(crate) salt: [u8; 16],
+    pub(crate) wraps: Vec<PinWrap>,
     /// Number and KEK of the newest wrap.
-    n: u32,
-    kek: Zeroizing<[u8; 32]>,
+    pub(crate) n: u32,
+    pub(crate) kek: Zeroizing<[u8; 32]>,
 }
 
 impl Locks {
-    fn new(
+    pub(crate) fn new(
         key: NewKey<'_>,
         vault_id: &[u8; 16],
         cost: Cost,
@@ -342,35 +284,7 @@ impl Locks {
     }
 }
 
-/// The rows of a vault without records: commit 1.
-fn first_rows(
-    header: &Header,
-    vmk: &[u8; 32],
-    at: Moment<'_>,
-    rng: &mut dyn CryptoRng,
-) -> Result<(Rows, Root, Vec<Bucket>), Error> {
-    let mut root = Root {
-        commit: 0,
-        buckets: [Child::default(); BUCKETS],
-        kit: None,
-        time: at.time,
-        boot: String::new(),
-        schema: index::SCHEMA,
-    };
-    let buckets = vec![Bucket::default(); BUCKETS];
-    let seal = Sealing {
-        vmk,
-        vault_id: &header.vault_id,
-        version: 1,
-    };
-    let rows = Rows {
-        head: vec![(HEADER, header.row(vmk))],
-        body: seal.whole(&buckets, &mut root, at, rng)?,
-    };
-    Ok((rows, root, buckets))
-}
-
-fn random(rng: &mut dyn CryptoRng) -> Zeroizing<[u8; 32]> {
+pub(crate) fn random(rng: &mut dyn CryptoRng) -> Zeroizing<[u8; 32]> {
     let mut key = Zeroizing::new([0; 32]);
     rng.fill_bytes(&mut *key);
     key

@@ -3,6 +3,7 @@
 //! Numbers inside derivations: `mode` one byte, `n` four bytes, big-endian. The kit's wrap stands under mode 0, n 0.
 
 use std::fmt;
+use std::time::Duration;
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use subtle::ConstantTimeEq;
@@ -63,12 +64,50 @@ impl Cost {
 
     /// Refuses what a damaged or hostile header could ask for: m ≤ 1 GiB, t ≤ 10, p ≤ 8 (kc1.md 3.2).
     pub(crate) fn checked(self) -> Result<Params, Error> {
-        if self.m > 1024 * 1024 || self.t > 10 || self.p > 8 {
+        if self.m > MOST_MEMORY || self.t > 10 || self.p > 8 {
             return Err(Error::Costs);
         }
         Params::new(self.m, self.t, self.p, Some(32)).map_err(|_| Error::Costs)
     }
 }
+
+/// Finds the cost at which one try takes 0.3 to 0.7 s on this computer, with at most 1/8 of its memory and never below
+/// [`Cost::FLOOR`] (kc1.md 3.2). `memory` is the computer's, in KiB; `measure` says how long [`try_once`] takes.
+#[must_use]
+pub fn calibrate(memory: u64, measure: &mut dyn FnMut(Cost) -> Duration) -> Cost {
+    let most = u32::try_from(memory / 8).unwrap_or(u32::MAX);
+    let most = most.clamp(Cost::FLOOR.m, MOST_MEMORY);
+    let mut cost = Cost::FLOOR;
+    // Time grows with memory, a little faster than it where caches end: two steps come near enough.
+    for _ in 0..3 {
+        let took = measure(cost).as_secs_f64();
+        if WANTED.contains(&took) {
+            break;
+        }
+        let scaled = f64::from(cost.m) * AIM / took.max(0.001);
+        // In whole MiB; the cast saturates.
+        let m = ((scaled / 1024.0) as u32)
+            .saturating_mul(1024)
+            .clamp(Cost::FLOOR.m, most);
+        if m == cost.m {
+            break;
+        }
+        cost.m = m;
+    }
+    cost
+}
+
+/// Spends this cost once, for [`calibrate`].
+pub fn try_once(cost: Cost) {
+    // A cost outside the limits takes no time, and is refused where it is used.
+    let _ = pin_key(b"000000", &[0; 16], cost);
+}
+
+/// Seconds a try may take at set-up, and what is aimed at. (kc1.md 3.2)
+const WANTED: std::ops::RangeInclusive<f64> = 0.3..=0.7;
+const AIM: f64 = 0.5;
+/// KiB. (kc1.md 3.2)
+const MOST_MEMORY: u32 = 1024 * 1024;
 
 /// `Argon2id(PIN as NFC UTF-8, salt, m, t, p, 32)`.
 pub(crate) fn pin_key(
@@ -214,6 +253,25 @@ mod tests {
             bad[bit / 8] ^= 1 << (bit % 8);
             assert!(unwrap(&[1; 32], &id, place1, &bad).is_none(), "bit {bit}");
         }
+    }
+
+    #[test]
+    fn calibration_stays_between_floor_and_an_eighth_of_memory() {
+        let per_gib = |seconds: f64| {
+            move |cost: Cost| Duration::from_secs_f64(seconds * f64::from(cost.m) / 1_048_576.0)
+        };
+        let took = |seconds: f64, memory: u64| {
+            let cost = calibrate(memory, &mut per_gib(seconds));
+            assert!((cost.t, cost.p) == (3, 4) && cost.checked().is_ok());
+            (cost.m, per_gib(seconds)(cost).as_secs_f64())
+        };
+        let gib = 1_048_576;
+        // A usual computer, a fast one, a slow one, one with little memory, one that does not tell.
+        assert!((0.3..=0.7).contains(&took(2.0, 16 * gib).1));
+        assert_eq!(took(0.1, 64 * gib).0, 1_048_576);
+        assert_eq!(took(20.0, 16 * gib).0, Cost::FLOOR.m);
+        assert_eq!(took(0.5, gib).0, 131_072);
+        assert_eq!(took(0.5, 0).0, Cost::FLOOR.m);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod backup;
 mod change;
 mod closed;
+mod create;
 mod error;
 pub mod header;
 mod index;
@@ -20,8 +21,9 @@ mod store;
 pub mod throttle;
 mod vault;
 
-pub use change::{NewKey, Setup};
+pub use change::NewKey;
 pub use closed::{Closed, Key, OlderCopy, Refusal};
+pub use create::{Contents, Right, Setup};
 pub use error::Error;
 pub use header::{Header, PinWrap};
 pub use keys::{Cost, Mode, Secret};

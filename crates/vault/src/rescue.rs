@@ -114,6 +114,15 @@ pub fn read(
     Ok(found)
 }
 
+/// The newest header that can be read of the files of a folder, whose file does not open or is missing: a claim, good
+/// for asking the keychain. `None`: there is none.
+pub fn header(folder: &Path) -> Option<Header> {
+    let file = fs::read(folder.join(FILE)).unwrap_or_default();
+    let head = fs::read(folder.join(HEAD)).ok();
+    let newest = headers(&file, head.as_deref()).into_iter().next();
+    newest.map(|read| read.header)
+}
+
 /// The candidates, newest first.
 fn headers(file: &[u8], head: Option<&[u8]>) -> Vec<Read> {
     let places = find(file, header::MAGIC).map(|at| &file[at..]);

@@ -7,15 +7,14 @@ use rand_core::CryptoRng;
 use thiserror::Error;
 
 use crate::keychain::{self, Keychain, Trouble};
-use crate::states::Permit;
 use crate::store::{Rows, THROTTLE};
 use crate::throttle::{Row, ThrottleKey, Uptime};
-use crate::{Cost, Error, Moment, NewKey, Secret, Setup, Vault};
+use crate::{Contents, Cost, Error, Moment, NewKey, Right, Secret, Setup, Vault};
 
 /// The number of the first secret.
 const FIRST: u32 = 1;
 
-/// What a first vault is made of; the shell throws the dice.
+/// What a vault with the keychain is made of; the shell throws the dice.
 #[derive(Debug)]
 pub struct First<'a> {
     /// Random.
@@ -28,6 +27,21 @@ pub struct First<'a> {
     pub cost: Cost,
     /// For the first row of the waits.
     pub uptime: Uptime,
+    /// What lies in it from its first commit on: nothing, or what a backup or a rescue gave.
+    pub contents: &'a Contents,
+}
+
+/// What a vault without the keychain is made of.
+#[derive(Debug)]
+pub struct Alone<'a> {
+    /// Random.
+    pub vault_id: [u8; 16],
+    /// Six words or 70 bits; judged already. (kc1.md 3.2)
+    pub passphrase: &'a [u8],
+    /// Calibrated, not below [`Cost::FLOOR`] in the product.
+    pub cost: Cost,
+    /// As in [`First`].
+    pub contents: &'a Contents,
 }
 
 /// Why there is no vault now. No file was made, or what was made of it is not in its place.
@@ -41,12 +55,12 @@ pub enum SetupError {
     Vault(#[from] Error),
 }
 
-/// Sets up the first vault in a folder. Only [`crate::states::State::NeverSet`] gives the permit, and it is used up.
+/// Sets up a vault in a folder. Only [`crate::states::State::NeverSet`] gives the right to a first one; it is used up.
 ///
 /// # Errors
-/// See [`SetupError`]. A permit is had again by asking the keychain again.
+/// See [`SetupError`]. A right is had again by asking the keychain again.
 pub fn with_keychain(
-    _: Permit,
+    right: impl Into<Right>,
     keychain: &dyn Keychain,
     folder: &Path,
     first: &First<'_>,
@@ -68,7 +82,7 @@ pub fn with_keychain(
         cost: first.cost,
         store: &store,
     };
-    let vault = Vault::create(folder, setup, at, rng)?;
+    let vault = Vault::create_of(right.into(), folder, setup, first.contents, at, rng)?;
     // Without a row the first unlock would wait an hour; that is the worst that comes of a cut here.
     vault.set_throttle(&Row::fresh(first.uptime).seal(&ThrottleKey::new(&first.secret)))?;
     // Harmless to lose: `vault.head` and the file say the same.
@@ -76,14 +90,42 @@ pub fn with_keychain(
     Ok(vault)
 }
 
+/// Sets up a vault that a passphrase alone opens (mode 2): chosen by a person, never fallen into. It makes no entry in
+/// any keychain, and needs no waits.
+///
+/// # Errors
+/// If the file is not made.
+pub fn with_passphrase(
+    right: impl Into<Right>,
+    folder: &Path,
+    alone: &Alone<'_>,
+    at: Moment<'_>,
+    rng: &mut dyn CryptoRng,
+) -> Result<Vault, Error> {
+    let setup = Setup {
+        vault_id: alone.vault_id,
+        key: NewKey::Passphrase(alone.passphrase),
+        cost: alone.cost,
+        store: "",
+    };
+    Vault::create_of(right.into(), folder, setup, alone.contents, at, rng)
+}
+
 impl Vault {
+    /// The row of the waits, as [`crate::Closed::throttle`] gives it: views that ask the PIN again count too.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn throttle(&self) -> Result<Option<Vec<u8>>, Error> {
+        self.store()?.head(THROTTLE)
+    }
+
     /// Writes the row of the waits, durably: [`Row::fresh`] after each success, sealed under the secret that opened.
     ///
     /// # Errors
     /// If the file does not take it.
     pub fn set_throttle(&self, row: &[u8]) -> Result<(), Error> {
-        let store = self.store.as_ref().ok_or(Error::Lost)?;
-        store.commit(&Rows {
+        self.store()?.commit(&Rows {
             head: vec![(THROTTLE, row.to_vec())],
             body: Vec::new(),
         })
@@ -98,13 +140,15 @@ mod tests {
     use super::*;
     use crate::keychain::System;
     use crate::keychain::memory::{Fake, Mood};
-    use crate::states::{self, HeaderFields, Here, State};
+    use crate::states::{self, HeaderFields, Here, Permit, State};
     use crate::{Closed, Key};
 
     const NOW: Moment<'static> = Moment {
         time: 1_790_726_400,
         boot: "this boot",
     };
+
+    static EMPTY: Contents = Contents::new();
 
     fn first() -> First<'static> {
         First {
@@ -113,6 +157,7 @@ mod tests {
             pin: b"402817",
             cost: Cost { m: 64, t: 1, p: 1 },
             uptime: Uptime::new(NOW.boot, 100),
+            contents: &EMPTY,
         }
     }
 

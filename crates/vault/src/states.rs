@@ -115,7 +115,7 @@ pub enum Presence {
 pub struct Permit(());
 
 /// The right to begin anew beside what is kept: old files become `vault.old-…`, old entries stay. Made by
-/// [`State::start_over`] alone.
+/// [`State::start_over`], or by a backup or a rescue that opened.
 #[derive(Debug, Eq, PartialEq)]
 pub struct ReplacePermit(());
 

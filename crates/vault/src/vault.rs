@@ -11,6 +11,7 @@ use rand_core::CryptoRng;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
+use crate::backup;
 use crate::closed::{Closed, load_root};
 use crate::error::Error;
 use crate::header::{Header, Read};
@@ -264,6 +265,22 @@ impl Vault {
     /// The key held; zeros if there is none.
     pub fn strip_key(&self) -> &[u8; 32] {
         self.page.get(Slot::Strip)
+    }
+
+    /// What a backup takes of it: every record but those of the kinds in `leave_out`.
+    ///
+    /// # Errors
+    /// If a record cannot be read.
+    pub fn records(&self, leave_out: &[u8]) -> Result<Vec<backup::Record>, Error> {
+        let chosen = self.list(None).filter(|one| !leave_out.contains(&one.kind));
+        let mut records = Vec::new();
+        for Entry { id, kind, .. } in chosen {
+            if let Some(record) = self.get(&id)? {
+                let bytes = record.content;
+                records.push(backup::Record { kind, id, bytes });
+            }
+        }
+        Ok(records)
     }
 
     /// Locks the vault and keeps its file. A vault in memory is gone: [`Error::Missing`].

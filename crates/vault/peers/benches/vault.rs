@@ -10,6 +10,9 @@ use std::time::Instant;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use rusqlite::Connection;
+use vault::keychain::System;
+use vault::keychain::memory::Fake;
+use vault::states::{self, Here, Permit, State};
 use vault::{Batch, Closed, Cost, FILE, Key, Moment, NewKey, Secret, Setup, Vault};
 
 const RECORDS: usize = 10_000;
@@ -45,7 +48,7 @@ fn ours(records: &[([u8; 16], Vec<u8>)], rng: &mut ChaCha20Rng) -> Round {
     let folder = tempfile::tempdir().expect("a folder");
     let key = NewKey::Pin { pin: b"1", secrets: SECRETS };
     let setup = Setup { vault_id: [1; 16], key, cost: CHEAP, store: "" };
-    let mut vault = Vault::create(folder.path(), setup, AT, rng).expect("a vault");
+    let mut vault = Vault::create(permit(), folder.path(), setup, AT, rng).expect("a vault");
     let insert = ms(|| {
         let mut batch = Batch::new();
         for (id, content) in records {
@@ -134,4 +137,13 @@ fn median(all: impl Iterator<Item = f64>) -> f64 {
     let mut all: Vec<f64> = all.collect();
     all.sort_by(f64::total_cmp);
     all[all.len() / 2]
+}
+
+/// As an empty machine gives it.
+fn permit() -> Permit {
+    let nothing = states::ask(&Fake::new(System::Linux), Here::Nothing);
+    match states::recognise(Here::Nothing, &nothing) {
+        State::NeverSet(permit) => permit,
+        other => unreachable!("an empty machine: {other:?}"),
+    }
 }

@@ -1,6 +1,8 @@
 //! What a screen offers in each state, and what may be begun from it. (kc1.md 3.6, last column)
 
 use super::{PassphrasePermit, Presence, ReplacePermit, State};
+use crate::backup::Backup;
+use crate::rescue::Rescued;
 
 /// A way out of a state; the screens have words for each.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -110,5 +112,22 @@ impl State {
             | Self::Broken(_, presence) => Some(*presence),
             _ => None,
         }
+    }
+}
+
+impl Backup {
+    /// The right to put a new vault with these records in the place of what is here: whoever opened the backup holds what
+    /// takes its place, and the old file is kept.
+    #[must_use]
+    pub fn start_over(&self) -> ReplacePermit {
+        ReplacePermit(())
+    }
+}
+
+impl Rescued {
+    /// The right to put a new vault with these records in the place of the damaged one, which is kept.
+    #[must_use]
+    pub fn start_over(&self) -> ReplacePermit {
+        ReplacePermit(())
     }
 }

@@ -5,6 +5,9 @@ use std::path::Path;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use tempfile::TempDir;
+use vault::keychain::System;
+use vault::keychain::memory::Fake;
+use vault::states::{self, Here, Permit, State};
 use vault::{Closed, Cost, Key, Moment, NewKey, Refusal, Secret, Setup, Vault};
 
 pub const CHEAP: Cost = Cost { m: 64, t: 1, p: 1 };
@@ -49,7 +52,16 @@ pub fn create(folder: &Path, rng: &mut ChaCha20Rng) -> Vault {
         cost: CHEAP,
         store: "a store",
     };
-    Vault::create(folder, setup, at(1), rng).unwrap()
+    Vault::create(permit(), folder, setup, at(1), rng).unwrap()
+}
+
+/// As an empty machine gives it.
+pub fn permit() -> Permit {
+    let keychain = Fake::new(System::Linux);
+    match states::recognise(Here::Nothing, &states::ask(&keychain, Here::Nothing)) {
+        State::NeverSet(permit) => permit,
+        other => panic!("{other:?}"),
+    }
 }
 
 pub fn key() -> Key<'static> {

@@ -12,6 +12,7 @@ mod format;
 use std::fs;
 
 use folder::{CHEAP, Folder, PIN, at, rng, secret};
+use vault::states::Unfinished;
 use vault::{
     Batch, Closed, Error, FILE, HEAD, Key, Kit, Mode, Moment, NEW, NewKey, Refusal, Setup, Vault,
 };
@@ -181,22 +182,30 @@ fn a_new_secret_stands_beside_the_old_one_until_a_later_boot_used_it() {
         vault.change_vmk(None, boot("A"), rng),
         Err(Error::KeyChanging)
     ));
-    assert_eq!(vault.finish_key_change(boot("B"), rng).unwrap(), None);
+    let left = Unfinished {
+        wraps: vec![1, 2],
+        absent: vec![],
+        leftovers: vec![],
+    };
+    let finish = |vault: &mut Vault, at, rng: &mut rand_chacha::ChaCha20Rng| {
+        let removed = vault.finish_key_change(&left, at, rng).unwrap();
+        (removed, vault.header().wraps.len())
+    };
+    assert_eq!(finish(&mut vault, boot("B"), rng), (vec![], 2));
     drop(vault);
     let open = |secrets: &[_], rng: &mut rand_chacha::ChaCha20Rng| {
         let closed = Closed::open(folder.path()).unwrap();
         closed.unlock(Key::Pin { pin: PIN, secrets }, None, rng)
     };
-    // The keychain may have lost the new one: the old one opens, and nothing is finished.
+    // The keychain may have lost the new one: the old one opens, and nothing is finished without its word.
     let mut vault = open(&both[..1], rng).unwrap();
-    assert_eq!(vault.finish_key_change(boot("B"), rng).unwrap(), None);
+    assert_eq!(finish(&mut vault, boot("B"), rng), (vec![], 2));
     drop(vault);
     let mut vault = open(&both, rng).unwrap();
     assert_eq!(vault.opened_by(), Some(2));
-    assert_eq!(vault.finish_key_change(boot("A"), rng).unwrap(), None);
-    assert_eq!(vault.finish_key_change(boot(""), rng).unwrap(), None);
-    assert_eq!(vault.finish_key_change(boot("B"), rng).unwrap(), Some(2));
-    assert_eq!(vault.finish_key_change(boot("B"), rng).unwrap(), None);
+    assert_eq!(finish(&mut vault, boot("A"), rng), (vec![], 2));
+    assert_eq!(finish(&mut vault, boot(""), rng), (vec![], 2));
+    assert_eq!(finish(&mut vault, boot("B"), rng), (vec![1], 1));
     vault.change_vmk(None, boot("B"), rng).unwrap();
     drop(vault);
     assert!(matches!(
@@ -302,7 +311,7 @@ fn set_up_overwrites_nothing() {
         cost: CHEAP,
         store: "a store",
     };
-    let again = Vault::create(folder.path(), setup, at(1), rng);
+    let again = Vault::create(folder::permit(), folder.path(), setup, at(1), rng);
     assert!(matches!(again, Err(Error::Exists)));
     assert_eq!(fs::read(folder.path().join(FILE)).unwrap(), before);
     fs::remove_file(folder.path().join(HEAD)).unwrap();
@@ -325,7 +334,7 @@ fn a_passphrase_needs_no_keychain() {
         cost: CHEAP,
         store: "",
     };
-    drop(Vault::create(folder.path(), setup, at(1), rng).unwrap());
+    drop(Vault::create(folder::permit(), folder.path(), setup, at(1), rng).unwrap());
     let closed = Closed::open(folder.path()).unwrap();
     assert_eq!(closed.header().mode, Mode::Passphrase);
     let mut vault = closed.unlock(Key::Passphrase(words), None, rng).unwrap();
