@@ -270,6 +270,6 @@ const initials = (latin: string) =>
   latin.toLowerCase().replace(/^(\w)\w* (\w)\w*?(man|zhou|ying|nuo)?$/, (_, first, second, third?: string) => first + second + (third?.[0] ?? ""));
 
 function reason(whose: FieldsOf): [string, string] {
-  if ("id" in whose) return whose.sure ? ["姓名和生日都相同。", "Name and date of birth are the same."] : ["姓名像，生日不一样，请看一下。", "The names are alike but the dates of birth differ. Please look."];
-  return whose.fields.name ? ["这里还没有这个人。", "Nobody here has this name."] : ["码里没有姓名，请选是谁的。", "The code has no name. Please say whose it is."];
+  if ("id" in whose) return whose.sure ? ["姓名和生日都相同。", "Name and date of birth are the same."] : ["姓名像，生日不一样。", "The names are alike, but the dates of birth differ."];
+  return whose.fields.name ? ["这里还没有这个人。", "Nobody here has this name."] : ["码里没有可信的姓名。", "There is no name that could be believed."];
 }

@@ -16,8 +16,11 @@ export type TakesFile = (name: string, bytes: Uint8Array) => Promise<void>;
 /** Whose it shall be: somebody on the board, the n-th newcomer, or not said yet. */
 export type Whose = `person-${number}` | `new-${number}` | "";
 
-/** One thing that may be kept; `found` null: a file in which no code was found. */
-export type Row = { key: string; source: SourceView; found: FoundView | null; whose: Whose; keep: boolean };
+/** One thing that may be kept: a code, or a file in which none was found, and why. */
+export type Row = { key: string; source: SourceView; whose: Whose; keep: boolean } & (
+  | { found: FoundView; problem: null }
+  | { found: null; problem: ProblemView }
+);
 /** What could not be read. */
 export type Trouble = ProblemView & { row: number; source: string };
 
@@ -89,8 +92,8 @@ export class Adding {
         problem ??= view.problem;
       });
       if (this.rows.length > before || this.#queue.stopped) return;
-      this.#trouble(shown, problem ?? nothing());
-      this.rows = [...this.rows, { key: `source-${opened.id}`, source: opened, found: null, whose: "", keep: false }];
+      const row: Row = { key: `source-${opened.id}`, source: opened, found: null, problem: problem ?? nothing(), whose: "", keep: false };
+      this.rows = [...this.rows, row];
     } catch (thrown) {
       const problem = problemOf(thrown) ?? unreadable();
       if (problem.code === "trust-file" && content) await this.#takesTrust(name, content);
@@ -99,7 +102,7 @@ export class Adding {
   }
 
   #lay(source: SourceView, found: FoundView): void {
-    const row: Row = { key: `slip-${found.slip.id}`, source, found, whose: this.#seat(found.suggested), keep: !found.already };
+    const row: Row = { key: `slip-${found.slip.id}`, source, found, problem: null, whose: this.#seat(found.suggested), keep: !found.already };
     this.rows = [...this.rows, row];
   }
 
@@ -129,7 +132,7 @@ export class Adding {
     }
   }
 
-  #change(key: string, change: Partial<Row>): void {
+  #change(key: string, change: Partial<Pick<Row, "whose" | "keep">>): void {
     this.rows = this.rows.map((row) => (row.key === key ? { ...row, ...change } : row));
   }
 

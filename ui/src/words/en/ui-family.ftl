@@ -115,7 +115,8 @@ add-keep = { $count ->
    *[other] Keep { $count }
  }
 found-unverified = Not verified
-found-document = No code was found. It can be kept as a document that is not verified
+found-document = It can be kept as a document that is not verified
+add-no-code = No code was found
 found-already = Kept already
 found-unsure = Please look.
 found-not-kept = Not kept

@@ -109,7 +109,8 @@ add-keep = { $count ->
    *[other] 留下 { $count } 份
  }
 found-unverified = 未核验
-found-document = 没有找到码。可以留作未核验的文件
+found-document = 可以留作未核验的文件
+add-no-code = 没有找到码
 found-already = 已经留过了
 found-unsure = 请看一下。
 found-not-kept = 不留
