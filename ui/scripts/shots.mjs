@@ -220,10 +220,133 @@ const states = {
   },
 };
 
+/** The Family room; `?family=three` has the people of the look in it. */
+const inFamily = {
+  family: async () => {},
+  "family-empty": async () => {},
+  "family-many": async () => {},
+  "family-details": async (page) => {
+    await page.getByTestId("details").first().click();
+  },
+  "family-menu": async (page) => {
+    await page.getByTestId("person").first().getByTestId("more").first().click();
+  },
+  "family-held-menu": async (page) => {
+    await page.locator("[data-held] [data-testid=more]").first().click();
+  },
+  "family-search": async (page) => {
+    await page.getByTestId("search").fill("xz");
+    await page.waitForFunction(() => document.querySelectorAll("[data-testid=person]").length === 1);
+  },
+  "family-nothing": async (page) => {
+    await page.getByTestId("search").fill("王");
+    await page.getByTestId("nobody").waitFor();
+  },
+  "family-bin": async (page) => {
+    await page.locator("[data-held]").first().focus();
+    for (let index = 0; index < 2; index += 1) {
+      const slip = page.locator("[data-held]").first();
+      await slip.getByTestId("more").click();
+      await page.locator("[role=menuitem]").last().click();
+      await page.waitForFunction((n) => document.querySelectorAll("[data-held]").length === n, 5 - index);
+    }
+  },
+  "family-bin-dialog": async (page) => {
+    await inFamily["family-bin"](page);
+    await page.getByTestId("open-bin").click();
+    await page.getByTestId("held-row").first().waitFor();
+  },
+  "family-history": async (page) => {
+    await page.getByTestId("older").first().click();
+    await page.getByTestId("held-row").first().waitFor();
+  },
+  "family-document": async (page) => {
+    await page.getByTestId("read").first().click();
+    await page.getByTestId("page").waitFor();
+  },
+  "family-person": async (page) => {
+    await page.getByTestId("person").last().getByTestId("more").first().click();
+    await page.locator("[role=menuitem]").first().click();
+    await page.getByTestId("person-form").waitFor();
+  },
+  "family-person-wrong": async (page) => {
+    await inFamily["family-person"](page);
+    await page.getByTestId("person-birth").fill("五月二日");
+    await page.getByTestId("save-person").click();
+    await page.getByTestId("field-problem").waitFor();
+  },
+  "family-merge": async (page) => {
+    await page.getByTestId("person").first().getByTestId("more").first().click();
+    await page.locator("[role=menuitem]").nth(4).click();
+    await page.getByTestId("merge").waitFor();
+  },
+  "family-move": async (page) => {
+    await page.locator("[data-held] [data-testid=more]").first().click();
+    await page.locator("[role=menuitem]").first().click();
+    await page.getByTestId("move-to").selectOption("new");
+  },
+  "family-add": async (page) => {
+    await page.getByTestId("add").click();
+  },
+  "family-found": async (page) => {
+    await put(page, "xiaozhou-shc-replaces.pdf", "alike-valid.jpg", "icvp.png", "already-xiaozhou-vds.png", "empty-体检表.pdf");
+    await page.waitForFunction(() => document.querySelectorAll("[data-testid=found]").length === 5);
+    await page.locator("[data-testid=keep]:enabled").waitFor();
+  },
+  "family-first": async (page) => {
+    await put(page, "valid.png");
+    await page.locator("[data-testid=keep]:enabled").waitFor();
+  },
+  "family-reading": async (page) => {
+    await put(page, "pages-12.pdf", "b.png", "c.png");
+    await page.waitForFunction(() => document.querySelectorAll("[data-testid=found]").length === 3);
+  },
+  "family-broken": async (page) => {
+    await put(page, "broken.heic");
+    await page.getByTestId("problem").waitFor();
+  },
+  "family-drag": async (page) => {
+    await page.evaluate(() => dispatchEvent(new DragEvent("dragover", { cancelable: true })));
+  },
+  "family-focus": async (page) => {
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+  },
+  "family-keys": async (page) => {
+    await page.keyboard.press("?");
+    await page.locator("dialog").waitFor();
+  },
+  "family-print": async (page) => {
+    await page.getByTestId("print-held").first().click();
+    await page.getByTestId("preview").waitFor();
+  },
+  show: async (page) => {
+    await page.keyboard.press("1");
+    await page.getByTestId("showing").waitFor();
+  },
+  "show-refused": async (page) => {
+    await inFamily.show(page);
+    await page.keyboard.press("ArrowRight");
+    await page.locator("[data-testid=showing][data-verdict=refuse]").waitFor();
+  },
+  "show-parts": async (page) => {
+    await page.keyboard.press("2");
+    await page.getByTestId("showing").waitFor();
+    await page.getByTestId("show-phone").click();
+  },
+  "show-long": async (page) => {
+    await page.keyboard.press("4");
+    await page.getByTestId("showing").waitFor();
+  },
+};
+Object.assign(states, inFamily);
+const of = (state) =>
+  !(state in inFamily) || /empty|first/.test(state) ? "" : `&family=${/many|long/.test(state) ? "many" : "three"}`;
+
 /** What is taken of which state: [name, state, query, options]. */
 const takes = [];
 const query = (state, look) =>
-  look + (state.startsWith("notices") ? "&notices" : "") + (state === "updating" ? "&wait=300" : "");
+  look + of(state) + (state.startsWith("notices") ? "&notices" : "") + (["updating", "family-reading"].includes(state) ? "&wait=300" : "");
 for (const state of Object.keys(states)) takes.push([`${state}-zh-light`, state, query(state, "lang=zh&theme=light")]);
 for (const state of ["empty", "slips", "details", "claimed", "print", "long", "offer", "events", "scan", "scan-archive", "scan-refused", "scanner", "trust", "publisher", "notices-slips"])
   takes.push([`${state}-zh-dark`, state, query(state, "lang=zh&theme=dark")]);
@@ -239,6 +362,18 @@ for (const state of ["slips", "scan"])
   takes.push([`${state}-zh-narrow`, state, "lang=zh&theme=light", { width: 700, height: 900 }]);
 for (const state of ["slips", "scan", "publisher"])
   takes.push([`${state}-zh-forced`, state, "lang=zh&theme=dark", { forced: true }]);
+for (const state of ["family", "family-empty", "family-found", "family-person", "family-bin-dialog", "show", "show-refused"])
+  takes.push([`${state}-zh-dark`, state, query(state, "lang=zh&theme=dark")]);
+for (const state of ["family", "family-empty", "family-many", "family-found", "family-person", "family-keys", "family-nothing", "show", "show-parts"])
+  takes.push([`${state}-en-light`, state, query(state, "lang=en&theme=light")]);
+for (const state of ["family", "family-empty", "family-found", "family-person", "family-menu", "show"])
+  takes.push([`${state}-zh-type250`, state, query(state, "lang=zh&theme=light"), { type: 40 }]);
+for (const state of ["family", "family-found", "show"])
+  takes.push([`${state}-zh-narrow`, state, query(state, "lang=zh&theme=light"), { width: 700, height: 900 }]);
+for (const state of ["family", "show", "family-menu"]) {
+  takes.push([`${state}-zh-forced`, state, query(state, "lang=zh&theme=dark"), { forced: true }]);
+  takes.push([`${state}-zh-wide`, state, query(state, "lang=zh&theme=light"), { width: 1920, height: 1080 }]);
+}
 takes.push(["reading-zh-light", "reading", "lang=zh&theme=light&wait=400"]);
 
 states.reading = async (page) => {
@@ -269,10 +404,13 @@ for (const [name, state, query, { type, width = 1366, height = 768, forced } = {
     failed += 1;
     console.error(`${name}: ${error.message}`);
   });
+  const room = state in inFamily ? "family" : "check";
+  await page.addInitScript((name) => sessionStorage.setItem("room", name), room);
   try {
     await page.goto(`http://127.0.0.1:4179/?${query}`);
     if (type) await page.addStyleTag({ content: `html { font-size: ${type}px !important }` });
     await page.getByTestId("choose").waitFor({ state: "attached" });
+    if (/&family=/.test(query)) await page.getByTestId("person").first().waitFor();
     await states[state](page);
     await page.evaluate(() => document.fonts.ready);
     const sideways = await page.evaluate(

@@ -7,7 +7,9 @@ let fake: Fake;
 
 beforeEach(async () => {
   fake = startFake();
+  sessionStorage.clear();
   render(App);
+  await fireEvent.click(await screen.findByTestId("room-check"));
   await screen.findByTestId("drop");
 });
 afterEach(() => {

@@ -50,3 +50,21 @@ function paint(
     }
   }
 }
+
+/** A page of a made-up photographed report. */
+export async function paintDocument(page: number): Promise<ArrayBuffer> {
+  const canvas = document.createElement("canvas");
+  canvas.width = 1240;
+  canvas.height = 1754;
+  const pen = canvas.getContext("2d");
+  if (!pen) return Uint8Array.from(atob(PIXEL), (letter) => letter.charCodeAt(0)).buffer;
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = "#222";
+  pen.font = '700 64px "Noto Sans CJK SC", sans-serif';
+  pen.fillText(page === 0 ? "入学预防接种查验报告" : "第 2 页", 140, 220);
+  pen.fillStyle = "#bbb";
+  for (let line = 0; line < 16; line += 1) pen.fillRect(140, 320 + line * 72, 960 - ((line * 137) % 300), 20);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+  return blob ? blob.arrayBuffer() : new ArrayBuffer(0);
+}

@@ -49,3 +49,25 @@ export const PROBLEMS = {
     ["The address of the lists did not answer. Your lists are as they were.", "Check the network and the address, or have the file brought on a USB stick."],
   ),
 };
+
+/** What the fake family cannot do, and the notice it may have. */
+export const FAMILY_PROBLEMS = {
+  name: worded("name", ["还没有写姓名。", "请写上姓名，一个字也行。"], ["The name is missing.", "Please write a name; one character will do."]),
+  birth: worded(
+    "birth",
+    ["这不是日期。", "请写成 2019-03-05；只知道年份就写 2019。"],
+    ["This is not a date.", "Please write 2019-03-05, or only 2019 if no more is known."],
+  ),
+  until: worded(
+    "right-until",
+    ["代办人要有结束日期。", "请写成 2027-03-31。"],
+    ["A delegate's right has an end date.", "Please write it as 2027-03-31."],
+  ),
+  nothingToUndo: worded("nothing-to-undo", ["没有可以撤销的。", "不用做什么。"], ["There is nothing to undo.", "Nothing needs to be done."]),
+  askAgain: worded("ask-again", ["要先输入 PIN 才能看。", "请输入 PIN。"], ["The PIN is needed first.", "Please type the PIN."]),
+  noKit: worded(
+    "no-kit",
+    ["还没有恢复卡。", "电脑坏了或忘了 PIN，要靠它打开。请在设置里做一张，印出来收好。"],
+    ["There is no recovery kit yet.", "If the computer breaks or the PIN is forgotten, it opens the vault. Make one in the settings and print it."],
+  ),
+};

@@ -204,3 +204,14 @@ export function fakeSlip(kind: FakeKind, lang: Lang): Slip {
   if (kind in FORMATS) return FORMATS[kind as keyof typeof FORMATS](lang);
   return (lang === "zh" ? ZH : EN)[kind as EuKind];
 }
+
+const KINDS = "valid expired unknown claimed long never shc archive vds link icvp".split(" ") as FakeKind[];
+
+/** What is in a page of a file: what its name says, else something. */
+export function kindsOf(name: string, page: number): FakeKind[] {
+  const named = KINDS.filter((kind) => name.includes(kind));
+  return named.length > 0 ? named : [KINDS[page % 3] ?? "valid"];
+}
+
+/** The first kind that a scanned text names. */
+export const kindOfScan = (text: string): FakeKind[] => KINDS.filter((kind) => text.toLowerCase().includes(kind)).slice(0, 1);

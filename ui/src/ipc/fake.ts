@@ -7,11 +7,11 @@
  * and `?notices` begins with a clock that is off and a list that is too old.
  */
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
-import type { PageView, PrintedSlip, Settings, SlipView, Stock, TrustChange } from "./bindings";
+import type { PageView, PrintedSlip, PrintRequest, PrintView, Settings, SlipView, Stock, TrustChange } from "./bindings";
 import type { Command, Commands } from "./call";
 import { doorHandlers } from "./fake-door";
-import { familyHandlers } from "./fake-family";
-import { fakeSlip, type FakeKind } from "./fake-slips";
+import { familyHandlers, type FamilyStart } from "./fake-family";
+import { fakeSlip, kindOfScan, kindsOf, type FakeKind } from "./fake-slips";
 import { fakeLists, fakeOffer, NOTICES } from "./fake-trust";
 import { paintPage } from "./fake-page";
 import { PROBLEMS } from "./fake-problems";
@@ -22,8 +22,8 @@ export const CANARY = "this-desk-is-a-fake";
 export type Handlers = { [C in Command]: (takes: Commands[C]["takes"], name: string) => unknown };
 type Kept = { id: number; kind: FakeKind; source: string; aside: boolean };
 
-/** Settings, and whether there are notices. */
-export type Start = Partial<Settings> & { notices?: string };
+/** Settings, whether there are notices, and who is in the family. */
+export type Start = Partial<Settings> & FamilyStart & { notices?: string };
 
 export type Fake = {
   /** Every command that was called, in order, with what it took. */
@@ -48,12 +48,12 @@ const SETTINGS: Settings = {
 };
 
 /** Puts the fake under the page. `wait` (ms) slows each answer, for looking at what is under way. */
-export function startFake({ notices, ...start }: Start = {}, wait = 0): Fake {
+export function startFake({ notices, family, handed, pin, ...start }: Start = {}, wait = 0): Fake {
   const fake: Fake = {
     calls: [],
     settings: { ...SETTINGS, ...start },
   };
-  const handlers = handle(fake, notices === undefined);
+  const handlers = handle(fake, notices === undefined, { family, handed, pin });
   let name = "";
   mockIPC(async (command, takes) => {
     const called = name;
@@ -78,14 +78,14 @@ export const stopFake = () => clearMocks();
 type Options = { headers: Record<string, string> };
 type Internals = { invoke: (command: string, takes: unknown, options?: Options) => unknown };
 
-function handle(fake: Fake, calm: boolean): Handlers {
+function handle(fake: Fake, calm: boolean, family: FamilyStart): Handlers {
   const kept: Kept[] = [];
   const sources = new Map<number, { name: string; text: string; pages: number }>();
   let trusted = false;
   let fresh = calm;
   let scanned: number[] = [];
   let ids = 0;
-  let jobs: PrintedSlip[][] = [];
+  let jobs: { placed: PrintedSlip[]; slips: SlipView[] }[] = [];
 
   const lang = () => fake.settings.lang;
   const view = ({ id, kind, source }: Kept): SlipView => {
@@ -106,9 +106,28 @@ function handle(fake: Fake, calm: boolean): Handlers {
   };
   const changed = (zh: string, en: string): TrustChange => ({ slips: desk(), note: lang() === "zh" ? zh : en });
 
+  const lay = (request: PrintRequest, slips: SlipView[]): PrintView => {
+    const refused = slips.some((slip) => slip.printing === "refused");
+    if (refused && !request.even_refused) throw PROBLEMS.refused(lang());
+    const dense = slips.some((slip) => slip.title.startsWith("SMART"));
+    if (dense && request.stock === "id1") throw PROBLEMS.dense(lang());
+    const perPage = PLACES[request.stock] ?? 1;
+    const placed = slips.map(({ id }, index) => ({
+      id,
+      page: Math.floor((request.start - 1 + index) / perPage),
+      module_mm: perPage === 1 ? 1.1 : 0.51,
+      level: "Q",
+      read_300: true,
+      read_150: true,
+    }));
+    jobs = [...jobs, { placed, slips }];
+    const pages = Math.ceil((request.start - 1 + slips.length) / perPage);
+    return { job: jobs.length, pages, bytes: 48_213, slips: placed };
+  };
+
   return {
     ...doorHandlers(fake),
-    ...familyHandlers(fake),
+    ...familyHandlers(fake, family, lay),
     settings: () => fake.settings,
     change_settings: ({ settings }) => (fake.settings = settings),
     open_source: (bytes, name) => {
@@ -137,7 +156,7 @@ function handle(fake: Fake, calm: boolean): Handlers {
     lay_back: ({ id }) => ((find(id).aside = false), view(find(id))),
     clear: () => ((kept.length = 0), null),
     scan: ({ text }): PageView => {
-      const found = KINDS.filter((kind) => text.toLowerCase().includes(kind)).slice(0, 1);
+      const found = kindOfScan(text);
       const none = /^hc1:[^A-Z]*$/.test(text) ? PROBLEMS.lower(lang()) : PROBLEMS.noCode(lang());
       if (found.length === 0) return { slips: [], gone: [], problem: none };
       const gone = kept.filter(({ id }) => scanned.includes(id));
@@ -165,31 +184,10 @@ function handle(fake: Fake, calm: boolean): Handlers {
       fresh = true;
       return changed("名录已更新到 2026 年 11 月 20 日。", "The lists are now those of 20 November 2026.");
     },
-    print: ({ request }) => {
-      const refused = request.slips.some((id) => view(find(id)).printing === "refused");
-      if (refused && !request.even_refused) throw PROBLEMS.refused(lang());
-      const dense = request.slips.some((id) => find(id).kind === "shc");
-      if (dense && request.stock === "id1") throw PROBLEMS.dense(lang());
-      const perPage = PLACES[request.stock] ?? 1;
-      const slips = request.slips.map((id, index) => ({
-        id,
-        page: Math.floor((request.start - 1 + index) / perPage),
-        module_mm: perPage === 1 ? 1.1 : 0.51,
-        level: "Q",
-        read_300: true,
-        read_150: true,
-      }));
-      jobs = [...jobs, slips];
-      return {
-        job: jobs.length,
-        pages: Math.ceil((request.start - 1 + slips.length) / perPage),
-        bytes: 48_213,
-        slips,
-      };
-    },
+    print: ({ request }) => lay(request, request.slips.map((id) => view(find(id)))),
     print_page: ({ job, page }) => {
-      const slips = (jobs[job - 1] ?? []).filter((slip) => slip.page === page);
-      return paintPage(slips.map((slip) => view(find(slip.id))), fake.settings.stock);
+      const { placed, slips } = jobs[job - 1] ?? { placed: [], slips: [] };
+      return paintPage(slips.filter((_, index) => placed[index]?.page === page), fake.settings.stock);
     },
     save_print: () => ({ name: "kincode.pdf" }),
     open_print: () => null,
@@ -197,10 +195,3 @@ function handle(fake: Fake, calm: boolean): Handlers {
 }
 
 const PLACES: Partial<Record<Stock, number>> = { id1: 10, lanyard: 4, labels24: 24, l7160: 21 };
-const KINDS = "valid expired unknown claimed long never shc archive vds link icvp".split(" ") as FakeKind[];
-
-function kindsOf(name: string, page: number): FakeKind[] {
-  const named = KINDS.filter((kind) => name.includes(kind));
-  if (named.length > 0) return named;
-  return [KINDS[page % 3] ?? "valid"];
-}

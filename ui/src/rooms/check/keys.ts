@@ -3,7 +3,6 @@ export type Does = {
   choose: () => void;
   print: () => void;
   undo: () => void;
-  help: () => void;
   aside: (id: number) => void;
   /** Esc outside of a dialog: closes the details of the focused slip, or the note at the foot. */
   close: (id: number | null) => void;
@@ -21,7 +20,6 @@ export function listen(event: KeyboardEvent, does: Does): void {
   if (command && key === "o") does.choose();
   else if (command && key === "p") does.print();
   else if (command && key === "z" && !event.shiftKey) does.undo();
-  else if (plain && key === "?") does.help();
   else if (plain && (key === "ArrowDown" || key === "ArrowUp")) {
     if (move(key === "ArrowDown" ? 1 : -1)) event.preventDefault();
   } else if (plain && key === "Delete") {

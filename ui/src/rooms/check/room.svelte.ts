@@ -4,16 +4,15 @@
  */
 import { SvelteSet } from "svelte/reactivity";
 import type { PageView, ProblemView, SlipView, Verdict } from "../../ipc/bindings";
+import type { Item } from "../../intake/items";
+import { Queue } from "../../intake/queue.svelte";
 import { call, problemOf } from "../../ipc/call";
+import { lost, nothing, unreadable } from "../../words/problems";
 import { t } from "../../words/words.svelte";
 import type { Scan } from "./scanner";
 
-/** Something put in: a file with its name, pasted text with none, or the clipboard's picture (`null`). */
-export type Item = { name: string; bytes: (() => Promise<Uint8Array>) | null };
 /** A problem of one source, as a row that can be dismissed. */
 export type ProblemRow = ProblemView & { row: number; source: string };
-/** `index` and `page` count from 1; `pages` is 0 until the source is open. */
-export type Progress = { index: number; count: number; page: number; pages: number };
 /** What the newest scan showed: its slips, or why there are none. */
 export type Scanned = { ids: number[]; problem: ProblemView | null };
 /** Takes in a file that turned out to be a list of keys and no code. */
@@ -24,7 +23,6 @@ export type Note = { text: string; undo: boolean };
 export class CheckRoom {
   slips = $state.raw<SlipView[]>([]);
   problems = $state.raw<ProblemRow[]>([]);
-  progress = $state.raw<Progress | null>(null);
   note = $state.raw<Note | null>(null);
   /** Null until something was scanned; one scan takes the place of the one before. */
   scanned = $state.raw<Scanned | null>(null);
@@ -37,10 +35,10 @@ export class CheckRoom {
   #aside: { id: number; at: number }[] = [];
   #waiting: Scan | null = null;
   #scanning = false;
-  #queue: Item[] = [];
-  #stopped = false;
+  readonly #queue = new Queue((item) => this.#readOne(item));
   #rows = 0;
 
+  readonly progress = $derived.by(() => this.#queue.progress);
   readonly printable = $derived(this.slips.filter((slip) => slip.printing !== "never"));
   readonly chosen = $derived(this.printable.filter((slip) => !this.#unchosen.has(slip.id)));
   readonly tally = $derived(count(this.slips));
@@ -52,26 +50,11 @@ export class CheckRoom {
   readonly rest = $derived(this.slips.filter((slip) => !this.#isScanned(slip.id)));
 
   /** Takes in what was put in; more may come while it reads. Never rejects. */
-  async read(items: Item[]): Promise<void> {
-    this.#queue.push(...items);
-    if (this.progress) {
-      this.progress = { ...this.progress, count: this.progress.count + items.length };
-      return;
-    }
-    this.#stopped = false;
-    for (let item = this.#queue.shift(); item; item = this.#queue.shift()) {
-      const index: number = (this.progress?.index ?? 0) + 1;
-      const count: number = this.progress?.count ?? this.#queue.length + 1;
-      this.progress = { index, count, page: 0, pages: 0 };
-      await this.#readOne(item);
-    }
-    this.progress = null;
-  }
+  read = (items: Item[]): Promise<void> => this.#queue.read(items);
 
   /** Stops pulling; what was found so far stays on the desk. */
   stop(): void {
-    this.#stopped = true;
-    this.#queue = [];
+    this.#queue.stop();
   }
 
   async #readOne({ name, bytes }: Item): Promise<void> {
@@ -83,16 +66,15 @@ export class CheckRoom {
       const opened = content ? await call.openSource(name, content) : await call.pastePicture();
       source = opened.id;
       let found: number[] = [];
-      for (let page = 0; page < opened.pages && !this.#stopped; page += 1) {
-        this.progress = this.progress && { ...this.progress, page: page + 1, pages: opened.pages };
+      await this.#queue.pull(opened, async (page) => {
         const view = await call.readPage(opened.id, page);
         this.#drop(view.gone);
         found = found.filter((id) => !view.gone.includes(id));
         this.#lay(view.slips, found.length);
         found.push(...view.slips.map((slip) => slip.id));
         if (view.problem) this.trouble(shown, view.problem);
-      }
-      if (found.length === 0 && !this.#stopped && !this.#hasTrouble(shown)) {
+      });
+      if (found.length === 0 && !this.#queue.stopped && !this.#hasTrouble(shown)) {
         this.trouble(shown, nothing());
       }
     } catch (thrown) {
@@ -277,33 +259,6 @@ export class CheckRoom {
       this.trouble(t("rail-window"), problemOf(thrown) ?? lost());
     }
   }
-}
-
-/** A file, as something to be read. */
-export function fromFile(file: File): Item {
-  return { name: file.name, bytes: async () => new Uint8Array(await file.arrayBuffer()) };
-}
-
-/** Pasted or dropped text: UTF-8 without a name. */
-export function fromText(text: string): Item {
-  return { name: "", bytes: async () => new TextEncoder().encode(text) };
-}
-
-/** The picture in the clipboard, which only Rust can see. */
-export const clipboardPicture: Item = { name: "", bytes: null };
-
-/** A failure that did not come worded from Rust. */
-export function lost(): ProblemView {
-  return { code: "window", what: t("problem-window"), next: t("problem-window-next"), stock: null };
-}
-
-function nothing(): ProblemView {
-  return { code: "nothing", what: t("problem-nothing"), next: t("problem-nothing-next"), stock: null };
-}
-
-function unreadable(): ProblemView {
-  const [what, next] = [t("problem-unreadable"), t("problem-unreadable-next")];
-  return { code: "unreadable", what, next, stock: null };
 }
 
 function count(slips: SlipView[]): { verdict: Verdict; count: number }[] {

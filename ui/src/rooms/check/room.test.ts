@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fromFile, fromText } from "../../intake/items";
 import { call } from "../../ipc/call";
 import { startFake, stopFake, type Fake } from "../../ipc/fake";
 import { Desk } from "../../settings.svelte";
 import { speak } from "../../words/words.svelte";
 import { Notices } from "./notices.svelte";
-import { PrintSheet } from "./printing.svelte";
-import { CheckRoom, fromFile, fromText } from "./room.svelte";
+import { CheckRoom } from "./room.svelte";
 import type { Scan } from "./scanner";
 import { Trusting } from "./trusting.svelte";
 
@@ -327,91 +327,5 @@ describe("trust", () => {
     expect(notices.all.map((notice) => notice.code)).toEqual(["clock", "lists-old"]);
     await trusting.update();
     expect(notices.all.map((notice) => notice.code)).toEqual(["clock"]);
-  });
-});
-
-describe("printing", () => {
-  async function sheetOf(...names: string[]) {
-    const desk = new Desk();
-    const sheet = new PrintSheet(desk);
-    await room.read(files(...names));
-    await sheet.start(room.chosen);
-    return sheet;
-  }
-  const asked = () => called("print").map((call) => (call.takes as { request: unknown }).request);
-
-  it("prints what is chosen, shows the first page, and offers it", async () => {
-    const sheet = await sheetOf("valid.png", "unknown.png");
-    expect(asked()).toMatchObject([{ slips: [2, 4].reverse(), stock: "a4", start: 1, langs: ["zh"], even_refused: false }]);
-    expect(sheet.picture).toMatch(/^blob:/);
-    expect(sheet.offered).toBe(true);
-    expect(sheet.marked).toBe(1);
-    await sheet.turnTo(1);
-    expect(sheet.page).toBe(1);
-    await sheet.turnTo(2);
-    expect(sheet.page).toBe(1);
-    await sheet.save();
-    expect(sheet.done).toContain("kincode.pdf");
-  });
-
-  it("prints a refused code only after a second press, and only this once", async () => {
-    const sheet = await sheetOf("expired.png");
-    expect(sheet.refused).toBe(1);
-    expect(asked()).toEqual([]);
-    expect(sheet.offered).toBe(false);
-    await sheet.setEvenRefused(true);
-    expect(asked()).toMatchObject([{ even_refused: true }]);
-    expect(sheet.offered).toBe(true);
-    sheet.close();
-    await sheet.start(room.chosen);
-    expect(asked()).toHaveLength(1);
-  });
-
-  it("offers the stock that would do, and prints on it by one press", async () => {
-    fake.settings.stock = "id1";
-    const desk = new Desk();
-    await desk.load();
-    const sheet = new PrintSheet(desk);
-    await room.read(files("shc.pdf"));
-    await sheet.start(room.chosen);
-    expect(sheet.problem).toMatchObject({ code: "too-dense", stock: "a4" });
-    await sheet.setStock(sheet.problem!.stock!);
-    expect(sheet.problem).toBeNull();
-    expect(sheet.offered).toBe(true);
-    expect(asked().map((request) => (request as { stock: string }).stock)).toEqual(["id1", "a4"]);
-  });
-
-  it("keeps stock and languages, and makes the pages anew", async () => {
-    const sheet = await sheetOf("valid.png");
-    await sheet.setStock("id1");
-    await sheet.setLangs(["zh", "en"]);
-    expect(asked().at(-1)).toMatchObject({ stock: "id1", langs: ["zh", "en"] });
-    expect(fake.settings).toMatchObject({ stock: "id1", paper_langs: ["zh", "en"] });
-  });
-
-  it("starts at the first free label, on this sheet only", async () => {
-    const sheet = await sheetOf("valid.png", "unknown.png");
-    await sheet.setStock("labels24");
-    await sheet.setStart(24);
-    expect(asked().at(-1)).toMatchObject({ stock: "labels24", start: 24 });
-    expect(sheet.job?.pages).toBe(2);
-    for (const wrong of [0, 25, 1.5, NaN]) await sheet.setStart(wrong);
-    expect(sheet.first).toBe(24);
-    await sheet.setStock("l7160");
-    expect(asked().at(-1)).toMatchObject({ stock: "l7160", start: 1 });
-  });
-
-  it("of two presses only the later counts", async () => {
-    const sheet = await sheetOf("valid.png", "expired.png");
-    await Promise.all([sheet.setEvenRefused(true), sheet.setEvenRefused(false)]);
-    expect(sheet.job?.slips).toHaveLength(1);
-    expect(sheet.busy).toBe(false);
-  });
-
-  it("never offers a code that was not read back", async () => {
-    const sheet = await sheetOf("valid.png");
-    sheet.job = { ...sheet.job!, slips: [{ ...sheet.job!.slips[0]!, read_300: false }] };
-    expect(sheet.unread).toBe(1);
-    expect(sheet.offered).toBe(false);
   });
 });

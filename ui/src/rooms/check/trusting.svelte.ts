@@ -3,9 +3,10 @@ import { SvelteSet } from "svelte/reactivity";
 import type { ListView, ProblemView, TrustChange, TrustOffer } from "../../ipc/bindings";
 import { call, problemOf } from "../../ipc/call";
 import type { Desk } from "../../settings.svelte";
+import { lost } from "../../words/problems";
 import { t } from "../../words/words.svelte";
 import type { Notices } from "./notices.svelte";
-import { lost, type CheckRoom } from "./room.svelte";
+import type { CheckRoom } from "./room.svelte";
 
 type File = { name: string; bytes: Uint8Array };
 

@@ -1,1 +1,151 @@
 # The family: people, kept codes and documents, showing.
+
+## Window
+
+room-family = Family
+room-settings = Settings
+rail-lock = Lock
+family-opening = Asking the system keychain; up to twenty seconds
+
+## The people
+
+family-title = Family
+family-search = Name, pinyin or initials
+family-add = Add
+family-waiting = Opening
+family-release = Let go to put it in
+family-undo = Undo
+family-save = Save
+family-cancel = Leave it
+family-nothing = Nobody found for “{ $search }”
+family-nothing-next = Type a name, its pinyin, or the initials, such as zxm.
+family-everybody = Show everybody
+family-nobody = Nobody is here yet
+family-nobody-next = Press Add, or drop a code anywhere in this window.
+family-empty = Put your family’s codes in
+family-empty-line = A photo, a PDF, a screenshot or text. First see what it is worth; a PIN is set only when you keep it.
+family-first-person = Begin with a person
+family-only-check = Only check, keep nothing
+family-honest = Kincode is not a government health code and cannot verify codes of WeChat or Alipay. Everything stays on this computer, locked.
+
+person-more = { $name }: more
+person-edit = Edit
+person-print = Print all
+person-up = Move up
+person-down = Move down
+person-merge = Merge with another
+person-remove = Remove, with everything into the bin
+person-none = No code yet. Drop one anywhere in this window.
+person-new = A person
+person-title = Edit
+person-name = Name
+person-latin = In Latin letters
+person-latin-hint = As in the passport, such as ZHANG XIAOMAN
+person-birth = Date of birth
+person-birth-hint = 2019-03-05, or only 2019
+person-relation = Who they are to you
+person-right = By what right you keep their codes
+person-until = Until
+person-until-hint = Such as 2027-03-31; a guardian may leave it empty
+relation-myself = Myself
+relation-partner = Partner
+relation-daughter = Daughter
+relation-son = Son
+relation-mother = Mother
+relation-father = Father
+relation-grandmother = Grandmother
+relation-grandfather = Grandfather
+relation-other = Another of the family
+right-own = My own
+right-guardian = Guardian
+right-delegate = Delegate
+right-own-line = These are your own codes.
+right-guardian-line = For a child or somebody in your care, for a long time.
+right-delegate-line = Because they asked you to, for a while: say until when.
+
+## What is kept
+
+held-show = Show
+held-read = Open
+held-details = Details
+held-more = More
+held-move = Move to another person
+held-bin = Put into the bin
+held-older = { $count ->
+    [one] 1 older
+   *[other] { $count } older
+ }
+move-title = Whose is it?
+move = Move
+merge-title = Who is the same person as { $name }?
+merge-into = Merge into
+merge-line = Everything of { $from } goes to { $into }, whose name and dates stay. You can undo it afterwards.
+merge = Merge
+history-title = Older ones
+history-line = When a newer one comes in, the older is kept here.
+history-none = There are no older ones.
+bin-open = { $count ->
+    [one] 1 in the bin
+   *[other] { $count } in the bin
+ }
+bin-title = Bin
+bin-line = Kept for 30 days, then deleted for good.
+bin-none = The bin is empty.
+bin-restore = Put back
+bin-empty = Delete all for good
+bin-empty-sure = Press again: it cannot be brought back
+document-line = It has no signature that could be verified; anyone could have written it.
+document-page = Page { $page } of { $pages }
+
+## Adding
+
+add-title = Add
+add-line = Several at once, or a PDF of many pages, are fine too.
+add-clipboard = Picture in the clipboard
+add-person = Only a person
+add-found = { $count ->
+    [one] 1 code found: keep it?
+   *[other] { $count } codes found: keep which?
+ }
+add-list = What was found
+add-first = After you press Keep you set a PIN, so that nobody else can open it.
+add-none = Keep none
+add-keep = { $count ->
+    [0] Keep
+   *[other] Keep { $count }
+ }
+found-unverified = Not verified
+found-document = It can be kept as a document that is not verified
+add-no-code = No code was found
+found-already = Kept already
+found-unsure = Please look.
+found-not-kept = Not kept
+whose = Whose is it?
+whose-ask = Please choose
+whose-new = Somebody new…
+whose-newcomer = New: { $name }
+whose-nameless = Somebody new
+
+## Showing
+
+show-print = Print
+show-phone = To a phone
+show-phone-line = Open the app on the phone that keeps certificates, and point its camera at the code beside this. Or press Print, save it as a PDF, and send that to the phone.
+show-others = Other codes
+show-back = Press Esc to go back
+show-symbol = Code of { $name }, to be scanned
+show-part = Part { $part } / { $parts }: scan one after the other
+show-part-before = Part before
+show-part-after = Next part
+show-bright = A bright screen scans better
+
+## Keys
+
+keys-add = Add
+keys-search = Search
+keys-show = Show the first code of that person
+keys-neighbour = While showing: the code before, after
+keys-print-one = Print this one
+keys-bin = Put into the bin
+keys-undo-step = Undo
+keys-lock = Lock

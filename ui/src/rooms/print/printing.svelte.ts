@@ -2,12 +2,15 @@
  * The print sheet: which slips, on what paper, in which words; then the very bytes that will be
  * saved or opened, page by page as pictures.
  */
-import type { Lang, PrintView, ProblemView, SlipView, Stock } from "../../ipc/bindings";
+import type { Lang, PrintRequest, PrintView, ProblemView, SlipView, Stock } from "../../ipc/bindings";
 import { call, problemOf } from "../../ipc/call";
 import type { Desk } from "../../settings.svelte";
+import { lost } from "../../words/problems";
 import { t } from "../../words/words.svelte";
-import { lost } from "./room.svelte";
 import { STOCKS } from "./stocks";
+
+/** Lays out and reads back: `call.print`, or the same for what is kept. */
+export type Prints = (request: PrintRequest) => Promise<PrintView>;
 
 export class PrintSheet {
   open = $state(false);
@@ -25,6 +28,7 @@ export class PrintSheet {
   done = $state<string | null>(null);
 
   #slips = $state.raw<SlipView[]>([]);
+  #print: Prints = call.print;
   #turn = 0;
   readonly #desk: Desk;
 
@@ -44,8 +48,10 @@ export class PrintSheet {
   /** A code that was not read back is never offered. */
   readonly offered = $derived(this.job !== null && !this.busy && this.unread === 0);
 
-  async start(slips: SlipView[]): Promise<void> {
+  /** `print`: from where the slips are printed; by itself, from the desk of the Check room. */
+  async start(slips: SlipView[], print: Prints = call.print): Promise<void> {
     this.#slips = slips;
+    this.#print = print;
     this.evenRefused = false;
     this.first = 1;
     this.open = true;
@@ -115,7 +121,7 @@ export class PrintSheet {
     this.busy = true;
     const { stock, paper_langs } = this.#desk.settings;
     await this.#attempt(turn, async () => {
-      const job = await call.print({
+      const job = await this.#print({
         slips: this.going.map((slip) => slip.id),
         stock,
         start: this.first,

@@ -1,5 +1,29 @@
 /** How codes come in: dropped, pasted and chosen things become items to read. */
-import { clipboardPicture, fromFile, fromText, type Item } from "./room.svelte";
+import type { SourceView } from "../ipc/bindings";
+
+/**
+ * Something put in: a file with its name, pasted text with none, the clipboard's picture (`bytes`
+ * null), or what is open in Rust already.
+ */
+export type Item = { name: string; bytes: (() => Promise<Uint8Array>) | null; opened?: SourceView };
+
+/** A file, as something to be read. */
+export function fromFile(file: File): Item {
+  return { name: file.name, bytes: async () => new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** Pasted or dropped text: UTF-8 without a name. */
+export function fromText(text: string): Item {
+  return { name: "", bytes: async () => new TextEncoder().encode(text) };
+}
+
+/** A file that the system handed over: Rust has opened it already. */
+export function fromOpened(opened: SourceView): Item {
+  return { name: opened.name, bytes: null, opened };
+}
+
+/** The picture in the clipboard, which only Rust can see. */
+export const clipboardPicture: Item = { name: "", bytes: null };
 
 /** Files first; text only if there is no file (a copied picture brings its address as text). */
 export function itemsOf(data: DataTransfer | null): Item[] {

@@ -1,0 +1,136 @@
+/** Who is in the fake family, and what is kept of them. Made-up people only. */
+import type { FieldsOf } from "./fake-family";
+import type { Lang, PersonFields } from "./bindings";
+import type { Slip } from "./fake-facts";
+import { answers, facts } from "./fake-facts";
+import { fakeSlip, type FakeKind } from "./fake-slips";
+
+/** What a kept thing is: a code of the fake desk, or the photographed report. */
+export type KeptKind = FakeKind | "report";
+
+export type Kept = { id: number; kind: KeptKind; older: KeptKind[]; received: Worded; since: number };
+export type Person = { id: number; fields: PersonFields; line: Worded | null; ending: boolean; held: Kept[] };
+type Worded = [zh: string, en: string];
+
+const kept = (id: number, kind: KeptKind, received: Worded, older: KeptKind[] = []): Kept => ({ id, kind, older, received, since: id });
+
+/** The family of the pictures: two children and a grandmother. */
+export const PEOPLE: Person[] = [
+  {
+    id: 1,
+    fields: { name: "张小满", latin: "ZHANG XIAOMAN", birth: "2019-05-02", relation: "daughter", right: "guardian", until: "" },
+    line: ["女儿 · 7 岁", "Daughter · 7"],
+    ending: false,
+    held: [
+      kept(101, "valid", ["2026 年 3 月 1 日收到", "Received 1 March 2026"], ["expired", "expired"]),
+      kept(102, "expired", ["2023 年 1 月 8 日收到", "Received 8 January 2023"]),
+    ],
+  },
+  {
+    id: 2,
+    fields: { name: "张小舟", latin: "ZHANG XIAOZHOU", birth: "2022-03-14", relation: "son", right: "guardian", until: "" },
+    line: ["儿子 · 4 岁", "Son · 4"],
+    ending: false,
+    held: [
+      kept(103, "shc", ["2026 年 9 月 2 日收到", "Received 2 September 2026"]),
+      kept(104, "report", ["2026 年 9 月 3 日收到", "Received 3 September 2026"]),
+    ],
+  },
+  {
+    id: 3,
+    fields: { name: "李秀英", latin: "LI XIUYING", birth: "1950-08", relation: "grandmother", right: "delegate", until: "2027-03-31" },
+    line: ["奶奶 · 76 岁 · 你是代办人，到 2027 年 3 月", "Grandmother · 76 · you are her delegate until March 2027"],
+    ending: false,
+    held: [
+      kept(105, "archive", ["2026 年 4 月 6 日收到", "Received 6 April 2026"]),
+      kept(106, "icvp", ["2026 年 10 月 12 日收到", "Received 12 October 2026"]),
+    ],
+  },
+];
+
+/** Enough people and long enough names to try the board. */
+export const MANY: Person[] = [
+  ...PEOPLE,
+  ...["阿卜杜热合曼·阿卜杜喀迪尔·麦麦提艾力", "王一", "欧阳娜娜", "Wolfeschlegelsteinhausen Adelheid"].map(
+    (name, index): Person => ({
+      id: 4 + index,
+      fields: { name, latin: "", birth: "", relation: "other", right: "guardian", until: "" },
+      line: null,
+      ending: index === 1,
+      held: [200, 300, 400].slice(0, 3 - index % 3).map((id) => kept(id + index, index % 2 ? "valid" : "long", ["2026 年 1 月 1 日收到", "Received 1 January 2026"])),
+    }),
+  ),
+];
+
+const REPORT: Record<Lang, Slip> = {
+  zh: {
+    verdict: "undecided",
+    word: "未核验",
+    note: "存档",
+    title: "入学查验报告 · PDF",
+    until: "2026 年 9 月 3 日收到",
+    next: "没有可核验的签名，只作存档。",
+    holder: null,
+    answers: answers("zh", "没有", "不知道", "没有查", "未设置"),
+    facts: facts(["文件", "入学查验报告.pdf"], ["页数", "2"]),
+    events: [],
+    claimed: true,
+    offer_trust: false,
+    printing: "never",
+  },
+  en: {
+    verdict: "undecided",
+    word: "Not verified",
+    note: "Kept as it is",
+    title: "School entry report · PDF",
+    until: "Received 3 September 2026",
+    next: "It has no signature that could be verified. It is only kept.",
+    holder: null,
+    answers: answers("en", "None", "Unknown", "Not checked", "None set"),
+    facts: facts(["File", "School entry report.pdf"], ["Pages", "2"]),
+    events: [],
+    claimed: true,
+    offer_trust: false,
+    printing: "never",
+  },
+};
+
+/** The slip of a kept thing; a code that is believed says the name of its person. */
+export function slipOf(kind: KeptKind, lang: Lang, fields: PersonFields | null): Slip {
+  if (kind === "report") return REPORT[lang];
+  const slip = fakeSlip(kind, lang);
+  if (!fields || !slip.holder) return slip;
+  return { ...slip, holder: { name: fields.name, latin: fields.latin || null, birth: fields.birth || null } };
+}
+
+const RELATIONS: Record<PersonFields["relation"], Worded> = {
+  myself: ["本人", "Myself"],
+  partner: ["配偶", "Partner"],
+  daughter: ["女儿", "Daughter"],
+  son: ["儿子", "Son"],
+  mother: ["母亲", "Mother"],
+  father: ["父亲", "Father"],
+  grandmother: ["奶奶", "Grandmother"],
+  grandfather: ["爷爷", "Grandfather"],
+  other: ["家人", "Family"],
+};
+
+export const at = (lang: Lang, [zh, en]: Worded) => (lang === "zh" ? zh : en);
+
+export function lineOf(person: Person, lang: Lang): string {
+  if (person.line) return at(lang, person.line);
+  const relation = at(lang, RELATIONS[person.fields.relation]);
+  if (person.ending) return lang === "zh" ? `${relation} · 代办到 2026 年 12 月 1 日，快到了` : `${relation} · your right ends on 1 December 2026`;
+  return person.fields.right === "delegate" ? `${relation} · ${person.fields.until}` : relation;
+}
+
+/** What a file of the fake says by its name about whom its code belongs to. */
+export function ownerOf(name: string, people: Person[]): FieldsOf {
+  const by = (id: number) => people.find((person) => person.id === id);
+  if (name.includes("xiaozhou") && by(2)) return { id: 2, sure: true };
+  if (name.includes("alike") && by(1)) return { id: 1, sure: false };
+  if (name.includes("nobody")) return { fields: { ...BLANK }, sure: false };
+  return { fields: { ...BLANK, name: "陈一诺", latin: "CHEN YINUO", birth: "2021-06-01" }, sure: true };
+}
+
+export const BLANK: PersonFields = { name: "", latin: "", birth: "", relation: "other", right: "guardian", until: "" };
