@@ -22,8 +22,8 @@ export const CANARY = "this-desk-is-a-fake";
 export type Handlers = { [C in Command]: (takes: Commands[C]["takes"], name: string) => unknown };
 type Kept = { id: number; kind: FakeKind; source: string; aside: boolean };
 
-/** Settings, and whether there are notices. */
-export type Start = Partial<Settings> & { notices?: string };
+/** Settings, whether there are notices, and in which state the door is (see `fake-door.ts`). */
+export type Start = Partial<Settings> & { notices?: string; door?: string };
 
 export type Fake = {
   /** Every command that was called, in order, with what it took. */
@@ -48,12 +48,12 @@ const SETTINGS: Settings = {
 };
 
 /** Puts the fake under the page. `wait` (ms) slows each answer, for looking at what is under way. */
-export function startFake({ notices, ...start }: Start = {}, wait = 0): Fake {
+export function startFake({ notices, door, ...start }: Start = {}, wait = 0): Fake {
   const fake: Fake = {
     calls: [],
     settings: { ...SETTINGS, ...start },
   };
-  const handlers = handle(fake, notices === undefined);
+  const handlers = handle(fake, notices === undefined, door);
   let name = "";
   mockIPC(async (command, takes) => {
     const called = name;
@@ -78,7 +78,7 @@ export const stopFake = () => clearMocks();
 type Options = { headers: Record<string, string> };
 type Internals = { invoke: (command: string, takes: unknown, options?: Options) => unknown };
 
-function handle(fake: Fake, calm: boolean): Handlers {
+function handle(fake: Fake, calm: boolean, door?: string): Handlers {
   const kept: Kept[] = [];
   const sources = new Map<number, { name: string; text: string; pages: number }>();
   let trusted = false;
@@ -107,7 +107,7 @@ function handle(fake: Fake, calm: boolean): Handlers {
   const changed = (zh: string, en: string): TrustChange => ({ slips: desk(), note: lang() === "zh" ? zh : en });
 
   return {
-    ...doorHandlers(fake),
+    ...doorHandlers(fake, door),
     ...familyHandlers(fake),
     settings: () => fake.settings,
     change_settings: ({ settings }) => (fake.settings = settings),
