@@ -22,8 +22,8 @@ export const CANARY = "this-desk-is-a-fake";
 export type Handlers = { [C in Command]: (takes: Commands[C]["takes"], name: string) => unknown };
 type Kept = { id: number; kind: FakeKind; source: string; aside: boolean };
 
-/** Settings, whether there are notices, and who is in the family. */
-export type Start = Partial<Settings> & FamilyStart & { notices?: string };
+/** Settings, whether there are notices, who is in the family, and in which state the door is (see `fake-door.ts`). */
+export type Start = Partial<Settings> & FamilyStart & { notices?: string; door?: string };
 
 export type Fake = {
   /** Every command that was called, in order, with what it took. */
@@ -48,12 +48,12 @@ const SETTINGS: Settings = {
 };
 
 /** Puts the fake under the page. `wait` (ms) slows each answer, for looking at what is under way. */
-export function startFake({ notices, family, handed, pin, ...start }: Start = {}, wait = 0): Fake {
+export function startFake({ notices, family, handed, pin, door, ...start }: Start = {}, wait = 0): Fake {
   const fake: Fake = {
     calls: [],
     settings: { ...SETTINGS, ...start },
   };
-  const handlers = handle(fake, notices === undefined, { family, handed, pin });
+  const handlers = handle(fake, notices === undefined, { family, handed, pin }, door);
   let name = "";
   mockIPC(async (command, takes) => {
     const called = name;
@@ -78,7 +78,7 @@ export const stopFake = () => clearMocks();
 type Options = { headers: Record<string, string> };
 type Internals = { invoke: (command: string, takes: unknown, options?: Options) => unknown };
 
-function handle(fake: Fake, calm: boolean, family: FamilyStart): Handlers {
+function handle(fake: Fake, calm: boolean, family: FamilyStart, door?: string): Handlers {
   const kept: Kept[] = [];
   const sources = new Map<number, { name: string; text: string; pages: number }>();
   let trusted = false;
@@ -126,8 +126,8 @@ function handle(fake: Fake, calm: boolean, family: FamilyStart): Handlers {
   };
 
   return {
-    ...doorHandlers(fake),
     ...familyHandlers(fake, family, lay),
+    ...doorHandlers(fake, door),
     settings: () => fake.settings,
     change_settings: ({ settings }) => (fake.settings = settings),
     open_source: (bytes, name) => {

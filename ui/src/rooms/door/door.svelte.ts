@@ -1,29 +1,310 @@
-/** The door of the family's vault: what is unlocked, and asking for the PIN when something needs it. */
-import type { DoorView } from "../../ipc/bindings";
-import { call } from "../../ipc/call";
+/**
+ * The door of the family's vault: what is unlocked, and the dialogs that ask for a PIN, a recovery kit or a
+ * backup when something needs it. One for the window's whole life; `DoorPlace` draws what it asks.
+ */
+import type {
+  BackupView,
+  DoorView,
+  KitView,
+  ProblemView,
+  RescueView,
+  Saved,
+  SecretField,
+  SetUp,
+  VaultView,
+  Way,
+} from "../../ipc/bindings";
+import { call, problemOf } from "../../ipc/call";
+import { t } from "../../words/words.svelte";
+import { Secrets } from "./secrets.svelte";
+
+/**
+ * Which dialog is open. `open` follows the view: set-up, PIN, a new PIN after the kit, or what stands in the way.
+ * `first-kit` offers a kit right after the set-up.
+ */
+export type Step =
+  | "open" | "pin" | "kit" | "older" | "rescue" | "restore" | "passphrase" | "start-new"
+  | "first-kit" | "make-kit" | "show-kit" | "change-pin" | "back-up" | "erase";
 
 export class Door {
   /** Null until Rust has answered. */
   view = $state.raw<DoorView | null>(null);
+  /** Rust is being asked, and behind it the keychain. */
+  looking = $state(false);
+  step = $state<Step | null>(null);
+  /** Something is under way: presses and keys wait. */
+  busy = $state(false);
+  problem = $state.raw<ProblemView | null>(null);
+  /** Counts refused PINs, so that the dots can say no. */
+  wrong = $state(0);
+  /** What was done just now, in one sentence. */
+  note = $state.raw<string | null>(null);
+  /** What the vault says of itself; null while it is not open. */
+  vault = $state.raw<VaultView | null>(null);
+  kit = $state.raw<KitView | null>(null);
+  /** An opened backup, and what was rescued: to be confirmed. */
+  backup = $state.raw<BackupView | null>(null);
+  found = $state.raw<RescueView | null>(null);
+
+  readonly secrets = new Secrets();
+  /** Whether a passphrase opens the vault, not a PIN. */
+  readonly passphrase = $derived.by(() =>
+    this.view?.is === "locked" ? this.view.passphrase : (this.vault?.passphrase ?? false),
+  );
+  /** Whether the open dialog was come to from another one, to which one can go back. */
+  readonly nested = $derived.by(() => this.#before.length > 0);
+
+  #before = $state.raw<Step[]>([]);
+  #look: Promise<void> | null = null;
+  /** Who waits for the dialog that is open. */
+  #answer: ((done: boolean) => void) | null = null;
 
   /** Looks again; asks the keychain, which may take up to twenty seconds. */
-  load = async (): Promise<void> => {
-    this.view = await call.door();
-  };
+  load = (): Promise<void> => (this.#look ??= this.#load());
 
   /** Sees to it that the vault is open, by setting it up or unlocking it. False: the person let it be. */
   ensureOpen = async (): Promise<boolean> => {
     await this.load();
-    return this.view?.is === "open";
+    return this.view?.is === "open" || this.#ask("open");
   };
 
   /** Has the PIN typed once more, for what rejected with `ask-again`. False: the person let it be. */
   askPin = async (): Promise<boolean> => {
-    await call.askPin();
-    return true;
+    // So that a passphrase is asked for where there is one.
+    if (!this.vault) await this.loadVault();
+    return this.#ask("pin");
   };
 
   lock = async (): Promise<void> => {
-    this.view = await call.lock();
+    await this.#attempt(async () => this.#enter(await call.lock()));
   };
+
+  /** What the vault says of itself, for the settings. Nothing, while it is not open. */
+  loadVault = async (): Promise<void> => {
+    this.vault = this.view?.is === "open" ? await call.vault().catch(() => null) : null;
+  };
+
+  /** Somebody is here. If the vault has locked itself meanwhile, the page learns it now. */
+  stay = async (): Promise<void> => {
+    if (this.view?.is === "open") await call.stay().catch(() => this.load());
+  };
+
+  /** Opens a dialog; out of another one, with a way back to it. */
+  start = (step: Step): void => {
+    this.#before = this.step === null ? [] : [...this.#before, this.step];
+    this.#show(step);
+  };
+
+  back = (): void => {
+    const step = this.#before.at(-1);
+    this.#before = this.#before.slice(0, -1);
+    if (step) this.#show(step);
+    else this.leave();
+  };
+
+  /** The dialog is closed, by the person or because it is done with. */
+  leave = (): void => {
+    const proof = this.step === "pin";
+    this.#close();
+    this.#resolve(!proof && this.view?.is === "open");
+  };
+
+  /** One key into a secret field. */
+  type = (field: SecretField, key: string): void => {
+    this.secrets.type(field, key).catch((thrown) => (this.problem = worded(thrown)));
+  };
+
+  go = (way: Way): void => {
+    if (way === "retry") void this.load();
+    else if (way === "find-file") void this.#attempt(() => call.openHome());
+    else this.start(way === "open-older" ? "older" : way);
+  };
+
+  unlock = () => this.#opening(() => call.unlock());
+  unlockWithKit = (kit: string) => this.#opening(() => call.unlockWithKit(kit));
+  openOlder = () => this.#opening(() => call.openOlder());
+
+  setUp = (how: SetUp) => this.#begun(() => call.setUp(how));
+  restore = () => this.#begun(() => call.restore(), () => t("restore-done"));
+  finishRescue = (accept: boolean) =>
+    accept
+      ? this.#begun(() => call.finishRescue(true), () => t("rescue-done"))
+      : this.#opening(() => call.finishRescue(false));
+
+  renew = () =>
+    this.#attempt(async () => {
+      const kit = await call.renew();
+      this.#enter(await call.door());
+      this.#showKit(kit);
+    });
+
+  makeKit = () =>
+    this.#attempt(async () => {
+      this.#showKit(await call.makeKit());
+      await this.loadVault();
+    });
+
+  saveKit = () => this.#attempt(async () => this.#saved(await call.saveKit()));
+
+  provePin = () =>
+    this.#attempt(async () => {
+      await call.askPin();
+      this.#close();
+      this.#resolve(true);
+    });
+
+  changePin = (known: boolean) =>
+    this.#attempt(async () => {
+      const passphrase = this.passphrase;
+      await call.changePin(known);
+      this.note = passphrase ? t("pass-changed") : t("pin-changed");
+      await this.loadVault();
+      this.leave();
+    });
+
+  backUp = (own: boolean) =>
+    this.#attempt(async () => {
+      const saved = await call.backUp(own);
+      if (!saved) return;
+      this.#saved(saved);
+      await this.loadVault();
+      this.leave();
+    });
+
+  readBackup = (file: File) =>
+    this.#attempt(async () => call.readBackup(file.name, new Uint8Array(await file.arrayBuffer())));
+
+  openBackup = (kit: string | null) =>
+    this.#attempt(async () => {
+      this.backup = await call.openBackup(kit);
+    });
+
+  rescue = (kit: string | null) =>
+    this.#attempt(async () => {
+      this.found = await call.rescue(kit);
+    });
+
+  erase = () => this.#opening(() => call.erase(), () => t("erase-done"));
+
+  saveDiagnostics = () => this.#attempt(async () => this.#saved(await call.saveDiagnostics()));
+
+  async #load(): Promise<void> {
+    const open = this.view?.is === "open";
+    this.looking = true;
+    this.view = await call.door().catch(() => null);
+    this.looking = false;
+    this.#look = null;
+    if (open === (this.view?.is === "open")) return;
+    this.vault = null;
+    // Opened elsewhere, the question has its answer; locked meanwhile, what a dialog shows must go.
+    if (this.step !== null && (open || this.step === "open")) this.leave();
+  }
+
+  #ask(step: Step): Promise<boolean> {
+    // There is one dialog: whoever asked before is answered.
+    if (this.step) this.leave();
+    this.#show(step);
+    return new Promise((resolve) => (this.#answer = resolve));
+  }
+
+  #show(step: Step): void {
+    this.problem = null;
+    this.step = step;
+    this.#forget();
+  }
+
+  #close(): void {
+    this.#before = [];
+    this.step = null;
+    this.kit = this.backup = this.found = this.problem = null;
+    this.#forget();
+  }
+
+  #forget(): void {
+    void this.secrets.clear().catch(() => undefined);
+  }
+
+  #resolve(done: boolean): void {
+    const answer = this.#answer;
+    this.#answer = null;
+    answer?.(done);
+  }
+
+  #opening(step: () => Promise<DoorView>, note?: () => string): Promise<boolean> {
+    return this.#attempt(async () => {
+      this.#enter(await step());
+      if (note) this.note = note();
+    });
+  }
+
+  /** A vault has begun. What waits for it goes on at once; meanwhile a kit is offered, if it has none. */
+  #begun(step: () => Promise<DoorView>, note?: () => string): Promise<boolean> {
+    return this.#attempt(async () => {
+      this.#enter(await step());
+      if (note) this.note = note();
+      await this.loadVault();
+      if (this.vault && !this.vault.has_kit) this.start("first-kit");
+    });
+  }
+
+  /** The dialog that led here is done with; who waits for an open vault is led on to what is next. */
+  #enter(view: DoorView): void {
+    this.view = view;
+    this.vault = null;
+    if (view.is === "open" || !this.#answer) {
+      this.leave();
+      return;
+    }
+    this.#before = [];
+    this.backup = this.found = null;
+    this.#show("open");
+  }
+
+  #showKit(kit: KitView): void {
+    this.#show("show-kit");
+    this.#before = [];
+    this.kit = kit;
+  }
+
+  #saved(saved: Saved | null): void {
+    if (saved) this.note = t("door-saved", { name: saved.name });
+  }
+
+  /** Runs one step after every key has arrived. A failure empties the fields and says why. */
+  async #attempt(step: () => Promise<unknown>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    this.problem = null;
+    try {
+      await this.secrets.after(step);
+      return true;
+    } catch (thrown) {
+      this.#forget();
+      await this.#refused(worded(thrown));
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** A wrong PIN may have begun a wait, or locked what was open: the view says so. */
+  async #refused(problem: ProblemView): Promise<void> {
+    this.problem = problem;
+    if (!LOOK_AGAIN.has(problem.code)) return;
+    this.wrong += 1;
+    const was = this.view?.is;
+    await this.load();
+    if (was === "open" && this.view?.is !== "open") {
+      this.leave();
+      this.problem = problem;
+    }
+  }
+}
+
+const LOOK_AGAIN = new Set(["wrong-pin", "pin-wait", "old-pin", "locked"]);
+
+/** The problem in what was thrown; one of the window where it is none of ours. */
+export function worded(thrown: unknown): ProblemView {
+  const lost = { code: "window", what: t("problem-window"), next: t("problem-window-next"), stock: null };
+  return problemOf(thrown) ?? lost;
 }

@@ -1,0 +1,189 @@
+/** What stands in the way of the fake vault, worded as Rust would. */
+import type { Lang, ProblemView, StuckView, Way } from "./bindings";
+
+const problem = (code: string, lang: Lang, zh: [string, string], en: [string, string]): ProblemView => {
+  const [what, next] = lang === "zh" ? zh : en;
+  return { code, what, next, stock: null };
+};
+
+export const PROBLEMS = {
+  wrongPin: (lang: Lang, tries: number) =>
+    problem(
+      "wrong-pin",
+      lang,
+      [`PIN 不对。${tries > 0 ? `还能试 ${tries} 次。` : "要等 30 秒再试。"}`, "请再试一次。"],
+      [`The PIN is wrong. ${tries > 0 ? `${tries} tries left.` : "Wait 30 seconds."}`, "Please try again."],
+    ),
+  oldPin: (lang: Lang) =>
+    problem("old-pin", lang, ["现在的 PIN 不对。", "请再输入一次。"], ["The present PIN is wrong.", "Please enter it again."]),
+  wait: (lang: Lang, seconds: number) =>
+    problem(
+      "pin-wait",
+      lang,
+      ["试错太多次，还要等一会儿。", `${seconds} 秒后再试。关机、改时间都不会变短。`],
+      ["Too many wrong tries: there is a wait.", `Try again in ${seconds} seconds. Neither a restart nor the clock makes it shorter.`],
+    ),
+  differ: (lang: Lang) =>
+    problem("pins-differ", lang, ["两次输入的不一样。", "请重新输入两次。"], ["The two entries differ.", "Please enter it twice again."]),
+  weakPin: (lang: Lang) =>
+    problem(
+      "pin-weak",
+      lang,
+      ["这个 PIN 太容易猜：数字连着或重复。", "请换六位没有规律、不是生日的数字。"],
+      ["This PIN is guessed too easily: a run or a repetition.", "Please take six digits without a pattern that are no birthday."],
+    ),
+  weakWords: (lang: Lang) =>
+    problem(
+      "passphrase-weak",
+      lang,
+      ["这个口令太容易猜。", "请用六个不相干的词，或者一句别人想不到的长句。"],
+      ["This passphrase is guessed too easily.", "Please take six unrelated words, or a long sentence that nobody would think of."],
+    ),
+  mistyped: (lang: Lang) =>
+    problem(
+      "kit-mistyped",
+      lang,
+      ["恢复卡打错了字：第 2 组附近对不上。", "请对着纸再看一遍；0 和 O、1 和 I 不用分。"],
+      ["The recovery kit is mistyped near group 2.", "Please compare it with the paper; 0 and O, 1 and I are taken as the same."],
+    ),
+  wrongKit: (lang: Lang) =>
+    problem(
+      "wrong-kit",
+      lang,
+      ["这张恢复卡打不开这个保管柜。", "请找最新的那一张；做了新卡，旧卡就不能用了。"],
+      ["This recovery kit does not open this vault.", "Please find the newest one: a new kit ends the one before."],
+    ),
+  wrongWords: (lang: Lang) =>
+    problem(
+      "backup-passphrase",
+      lang,
+      ["口令不对，备份没有打开。", "备份默认用当时恢复卡上的 36 个字符打开；设过单独口令的，请输入那个口令。"],
+      ["The passphrase is not that of this backup.", "A backup opens with the 36 characters of the recovery kit of its time, or with the passphrase that was set for it."],
+    ),
+  brokenBackup: (lang: Lang, name: string) =>
+    problem(
+      "backup-damaged",
+      lang,
+      [`备份 ${name} 不完整，或者被改动过。`, "请用另一份备份。这里的东西没有动。"],
+      [`The backup ${name} is cut or was changed.`, "Please use another backup. Nothing here was touched."],
+    ),
+  locked: (lang: Lang) =>
+    problem("locked", lang, ["保管柜锁着。", "请先输入 PIN。"], ["The vault is locked.", "Please enter the PIN first."]),
+};
+
+type Worded = { zh: [string, string]; en: [string, string]; ways: Way[] };
+
+const WAYS: Record<Way, { zh: string; en: string; twice?: boolean }> = {
+  retry: { zh: "再试一次", en: "Try again" },
+  kit: { zh: "用恢复卡打开", en: "Open with the recovery kit" },
+  restore: { zh: "从备份恢复", en: "Restore a backup" },
+  passphrase: { zh: "改用口令", en: "Use a passphrase" },
+  "start-new": { zh: "另外新建", en: "Start a new one", twice: true },
+  "find-file": { zh: "打开文件夹找一找", en: "Open the folder and look" },
+  "open-older": { zh: "打开这份旧的", en: "Open this older copy", twice: true },
+  rescue: { zh: "抢救", en: "Rescue" },
+};
+
+const STATES: Record<string, Worded> = {
+  "keychain-locked": {
+    zh: ["系统钥匙串锁着，拿不到保管柜的钥匙。", "请解锁钥匙串（通常是登录密码），再试一次。"],
+    en: ["The system’s keychain is locked, so the key of the vault is out of reach.", "Please unlock the keychain (usually with the login password) and try again."],
+    ways: ["retry", "kit"],
+  },
+  denied: {
+    zh: ["系统不让亲码使用钥匙串。", "请在系统设置里允许亲码使用钥匙串，再试一次。"],
+    en: ["The system does not let Kincode use the keychain.", "Please allow it in the system’s settings and try again."],
+    ways: ["retry", "kit"],
+  },
+  "no-service": {
+    zh: ["这台电脑上没有钥匙串服务在运行。", "请登录桌面，或启动 gnome-keyring、KWallet，再试一次。"],
+    en: ["No keychain service is running on this computer.", "Please log in to the desktop, or start gnome-keyring or KWallet, and try again."],
+    ways: ["retry", "kit"],
+  },
+  "no-answer": {
+    zh: ["系统钥匙串 20 秒没有回答。", "可能有一个要密码的窗口藏在这个窗口后面。找到它，输入密码，再接着等。"],
+    en: ["The system’s keychain has not answered for 20 seconds.", "A window that asks for a password may be waiting behind this one. Find it, then go on waiting."],
+    ways: ["retry", "kit"],
+  },
+  gone: {
+    zh: ["保管柜在，钥匙串里的钥匙不见了。", "重装系统或清过钥匙串就会这样。恢复卡能打开它。"],
+    en: ["The vault is here, but its key is gone from the keychain.", "A reinstalled system does this. The recovery kit opens it."],
+    ways: ["kit", "restore", "start-new"],
+  },
+  "store-changed": {
+    zh: ["钥匙存在 KWallet 里，现在用的是 gnome-keyring。", "请换回原来的桌面再试；或者用恢复卡，钥匙会搬到这里。"],
+    en: ["The key lies in KWallet; gnome-keyring answers now.", "Please go back to that desktop; or use the recovery kit, and the key moves here."],
+    ways: ["retry", "kit"],
+  },
+  "wrong-secret": {
+    zh: ["钥匙串里的钥匙不是这个保管柜的。", "保管柜的文件可能是从别处拷来的。没有问过 PIN，也没有动任何东西。"],
+    en: ["The key in the keychain is not that of this vault.", "The vault’s file may be a copy from elsewhere. No PIN was asked, and nothing was touched."],
+    ways: ["kit", "restore"],
+  },
+  broken: {
+    zh: ["钥匙串给的内容看不懂。", "请重启电脑再试一次；还不行就用恢复卡。"],
+    en: ["What the keychain gives makes no sense.", "Please restart the computer and try again, or use the recovery kit."],
+    ways: ["retry", "kit"],
+  },
+  "vault-missing": {
+    zh: ["这里设过保管柜，它的文件不见了。", "可能被移走或删掉了。请先找一找，再看备份。"],
+    en: ["A vault was set up here, and its file is missing.", "It may have been moved or deleted. Please look for it first, then for a backup."],
+    ways: ["find-file", "restore", "start-new"],
+  },
+  "in-use": {
+    zh: ["保管柜正被另一个亲码打开着。", "请先关掉那一个，再试一次。"],
+    en: ["The vault is open in another Kincode.", "Please close that one, then try again."],
+    ways: ["retry"],
+  },
+  damaged: {
+    zh: ["保管柜的文件坏了。", "已经另存了一份，什么也没有删。大多数内容通常还读得出来。"],
+    en: ["The file of the vault is damaged.", "A copy was put aside, and nothing was deleted. Most of it can usually be read."],
+    ways: ["rescue", "restore"],
+  },
+  "older-copy": {
+    zh: ["这份保管柜比上次打开的旧：它是 2026 年 11 月 3 日的，上次是 2026 年 11 月 20 日的。", "请先找较新的那份，或者用备份。"],
+    en: ["This vault is older than the one opened last: it is of 3 November 2026, that one of 20 November 2026.", "Please look for the newer one first, or use a backup."],
+    ways: ["find-file", "restore", "open-older"],
+  },
+  "newer-format": {
+    zh: ["这是更新版本的亲码存的。", "请安装新版本的亲码，再打开。"],
+    en: ["A newer Kincode wrote this.", "Please install the newer Kincode, then open it."],
+    ways: ["retry"],
+  },
+  unwritable: {
+    zh: ["存放保管柜的文件夹写不进去。", "请看看文件夹的权限，再试一次。"],
+    en: ["The folder of the vault cannot be written.", "Please look at its permissions and try again."],
+    ways: ["retry", "find-file"],
+  },
+  "no-space": {
+    zh: ["磁盘满了。", "请腾出一些空间再试。原来的内容都在。"],
+    en: ["The disk is full.", "Please make some room and try again. What was kept is there."],
+    ways: ["retry"],
+  },
+  failed: {
+    zh: ["保管柜没有照办。", "请再试一次；还不行就重启电脑。已经留下的都在。"],
+    en: ["The vault could not do it.", "Please try again, or restart the computer. What was kept is there."],
+    ways: ["retry"],
+  },
+};
+
+/** The names of all stuck states. */
+export const STUCK_STATES = Object.keys(STATES);
+
+export function STUCK(state: string, lang: Lang, here: boolean): StuckView {
+  const { zh, en, ways } = STATES[state] ?? STATES.failed!;
+  const [what, next] = lang === "zh" ? zh : en;
+  const offered: Way[] = here ? ways : ["retry", "passphrase"];
+  return {
+    state,
+    what,
+    next,
+    here,
+    ways: offered.map((way) => ({ way, words: WAYS[way][lang], twice: WAYS[way].twice ?? false })),
+    details: [
+      { label: lang === "zh" ? "状态" : "State", value: state },
+      { label: lang === "zh" ? "保管柜" : "Vault", value: here ? "c41f 09d2" : "-" },
+      { label: lang === "zh" ? "程序" : "Program", value: "Kincode 0.1.0" },
+    ],
+  };
+}
