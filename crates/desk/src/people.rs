@@ -47,7 +47,7 @@ pub(crate) fn iso_birth(birth: PartialDate) -> Option<String> {
 }
 
 /// CJK unified ideographs with extensions A to H, and the zero 〇.
-fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}')
 }
 

@@ -9,6 +9,7 @@ mod mask;
 mod page;
 mod prove;
 pub mod read;
+mod screen;
 mod segments;
 mod sheet;
 mod slip;
@@ -19,6 +20,7 @@ mod typeface;
 mod write;
 
 pub use prove::{PROOF_RESOLUTIONS, Proof, Proven, Proving, Unproven, prove};
+pub use screen::{Drawn, has_symbol, symbol_path};
 pub use sheet::{Placed, Setup, Sheet, print};
 pub use slip::{Fact, Field, Meta, Problem, Slip};
 pub use stock::{Area, Stock};

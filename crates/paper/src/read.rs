@@ -13,6 +13,7 @@ mod kind;
 mod mend;
 mod pdf;
 mod picture;
+mod preview;
 mod regions;
 mod scan;
 mod svg;
@@ -23,6 +24,7 @@ pub use gray::Gray;
 pub use kind::{Kind, kind};
 pub use pdf::{Pdf, RESOLUTIONS};
 pub use picture::{MAX_BYTES, MAX_PIXELS, picture};
+pub use preview::{picture_png, pixels_png};
 pub use scan::{Found, Symbology};
 
 /// Why a file gave no pixels.

@@ -48,11 +48,20 @@ fn is_number(text: &str) -> bool {
 /// The bits of the smallest symbol that holds `text` at this level, terminated and padded; `None`
 /// if none does that such a text may take, or if it is never written.
 pub(crate) fn bits(text: &str, level: EcLevel) -> Option<Bits> {
+    bits_up_to(text, level, CARD_VERSION)
+}
+
+/// The same for a screen, where a card too long for its format's largest symbol takes a larger one.
+pub(crate) fn screen_bits(text: &str, level: EcLevel) -> Option<Bits> {
+    bits_up_to(text, level, ANY_VERSION)
+}
+
+fn bits_up_to(text: &str, level: EcLevel, largest_card: i16) -> Option<Bits> {
     if text.is_empty() || is_chunk(text) {
         return None;
     }
     match Form::of(text) {
-        Form::Card(digits) => smallest(CARD_VERSION, level, |bits| {
+        Form::Card(digits) => smallest(largest_card, level, |bits| {
             bits.push_byte_data(CARD.as_bytes()).ok()?;
             bits.push_numeric_data(digits.as_bytes()).ok()
         }),

@@ -20,18 +20,32 @@ pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// # Errors
 /// [`ReadError::Heic`], [`ReadError::Unsupported`], [`ReadError::Damaged`], [`ReadError::TooLarge`].
 pub fn picture(bytes: &[u8]) -> Result<Gray, ReadError> {
-    let format = match kind(bytes) {
-        Kind::Png => ImageFormat::Png,
-        Kind::Jpeg => ImageFormat::Jpeg,
-        Kind::WebP => ImageFormat::WebP,
-        Kind::Svg => return guarded(|| svg::draw(bytes)).unwrap_or(Err(ReadError::Damaged)),
-        Kind::Heic => return Err(ReadError::Heic),
-        _ => return Err(ReadError::Unsupported),
+    let Some(format) = format(bytes)? else {
+        return guarded(|| svg::draw(bytes)).unwrap_or(Err(ReadError::Damaged));
     };
     guarded(|| decode(bytes, format)).unwrap_or(Err(ReadError::Damaged))
 }
 
+/// What its bytes say it is; `None` for an SVG, which is drawn and not decoded.
+pub(super) fn format(bytes: &[u8]) -> Result<Option<ImageFormat>, ReadError> {
+    match kind(bytes) {
+        Kind::Png => Ok(Some(ImageFormat::Png)),
+        Kind::Jpeg => Ok(Some(ImageFormat::Jpeg)),
+        Kind::WebP => Ok(Some(ImageFormat::WebP)),
+        Kind::Svg => Ok(None),
+        Kind::Heic => Err(ReadError::Heic),
+        _ => Err(ReadError::Unsupported),
+    }
+}
+
 fn decode(bytes: &[u8], format: ImageFormat) -> Result<Gray, ReadError> {
+    let gray = on_white(upright(bytes, format)?);
+    let (width, height) = gray.dimensions();
+    Gray::new(width, height, gray.into_raw()).ok_or(ReadError::Damaged)
+}
+
+/// The pixels as a person sees them, within the limits.
+pub(super) fn upright(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, ReadError> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_BYTES);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
@@ -47,9 +61,7 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<Gray, ReadError> {
     if let Some(orientation) = orientation {
         image.apply_orientation(orientation);
     }
-    let gray = on_white(image);
-    let (width, height) = gray.dimensions();
-    Gray::new(width, height, gray.into_raw()).ok_or(ReadError::Damaged)
+    Ok(image)
 }
 
 fn on_white(image: DynamicImage) -> image::GrayImage {
