@@ -1,8 +1,13 @@
 //! What the page may ask for. A command takes state, calls the desk once, converts: at most 10 lines (tests/tidy.rs).
 
+pub mod backup;
+pub mod door;
+pub mod family;
 pub mod printing;
 pub mod reading;
 pub mod settings;
+pub mod show;
+pub mod tray;
 pub mod trust;
 
 use percent_encoding::percent_decode_str;

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use desk::Desk;
-use desk::view::ProblemView;
+use desk::family::Family;
+use desk::problem::Problem;
+use desk::view::{Lang, ProblemView, Settings};
+use desk::{Desk, Home, Machine, Sight, SystemKeychain};
 use jiff::Zoned;
 use serde::Serialize;
 
@@ -23,11 +25,32 @@ pub enum Failure {
     Broken,
 }
 
-/// The desk, one step at a time, and where prints are saved without asking.
+/// The desk and the family's home, each one step at a time: a keychain that keeps the home waiting keeps no check
+/// waiting.
 pub struct Held {
     desk: Arc<Mutex<Desk>>,
-    /// `--save-to`; `None` = the person is asked.
+    home: Arc<Mutex<Home>>,
+    /// `--save-to`, a file or a folder; `None` = the person is asked.
     pub save_to: Option<PathBuf>,
+    /// Where the fonts for printing lie.
+    pub fonts: PathBuf,
+}
+
+/// When and for whom a step at home is done.
+pub struct At {
+    /// Who is trusted, in which language things are said, and what time it is.
+    pub sight: Sight,
+    /// Which boot this is, and for how long.
+    pub machine: Machine,
+    /// What is remembered.
+    pub settings: Settings,
+}
+
+impl At {
+    /// The language of the window.
+    pub fn lang(&self) -> Lang {
+        self.sight.lang
+    }
 }
 
 impl Held {
@@ -36,14 +59,17 @@ impl Held {
     /// # Errors
     /// If a path of `--trust` cannot be read or holds no certificate: a sentence in the person's language.
     pub fn open(home: PathBuf, fonts: PathBuf, flags: &Flags) -> Result<Self, String> {
-        let mut desk = Desk::open(Some(home), fonts);
+        let keychain = SystemKeychain::new(LIMIT).map_err(|error| error.to_string())?;
+        let mut desk = Desk::open(Some(home.clone()), fonts.clone());
         for path in &flags.trust {
             desk.trust_for_now(path, &now())
                 .map_err(|problem| format!("{} {}", problem.what, problem.next))?;
         }
         Ok(Self {
             desk: Arc::new(Mutex::new(desk)),
+            home: Arc::new(Mutex::new(Home::new(home, Box::new(keychain)))),
             save_to: flags.save_to.clone(),
+            fonts,
         })
     }
 
@@ -64,6 +90,47 @@ impl Held {
         done.await
             .map_err(|_| Failure::Broken)?
             .map_err(Failure::Told)
+    }
+
+    /// Does one step at the family's home, now, off the window's own thread.
+    ///
+    /// # Errors
+    /// As `step`; [`Failure::Broken`] if it panics.
+    pub async fn home<T: Send + 'static>(
+        &self,
+        step: impl FnOnce(&mut Home, &At) -> Result<T, Problem> + Send + 'static,
+    ) -> Answer<T> {
+        let (desk, home) = (Arc::clone(&self.desk), Arc::clone(&self.home));
+        let done = tauri::async_runtime::spawn_blocking(move || {
+            let mut home = home.lock().unwrap_or_else(PoisonError::into_inner);
+            // After the waiting, not before.
+            let at = here(&desk);
+            step(&mut home, &at).map_err(|problem| problem.view(at.lang()))
+        });
+        done.await
+            .map_err(|_| Failure::Broken)?
+            .map_err(Failure::Told)
+    }
+
+    /// The same, with the family, if its vault is open.
+    ///
+    /// # Errors
+    /// As [`Held::home`], and if it is locked.
+    pub async fn family<T: Send + 'static>(
+        &self,
+        step: impl FnOnce(&mut Family, &At) -> Result<T, Problem> + Send + 'static,
+    ) -> Answer<T> {
+        self.home(move |home, at| step(home.family()?.0, at)).await
+    }
+}
+
+fn here(desk: &Mutex<Desk>) -> At {
+    let now = now();
+    let desk = desk.lock().unwrap_or_else(PoisonError::into_inner);
+    At {
+        sight: desk.sight(&now),
+        settings: desk.settings(),
+        machine: Machine::read(now),
     }
 }
 

@@ -1,14 +1,12 @@
 //! From slips to a PDF, a picture of it, a file, the system's viewer.
 
-use std::path::PathBuf;
-
 use desk::problem::{Code, Problem};
 use desk::view::{PrintRequest, PrintView, Saved};
 use tauri::ipc::Response;
 use tauri::{AppHandle, State};
-use tauri_plugin_dialog::DialogExt;
 
-use crate::held::{Answer, Failure, Held};
+use crate::held::{Answer, Held};
+use crate::places;
 
 /// Makes the PDF, and reads every code in it again.
 #[tauri::command]
@@ -27,7 +25,8 @@ pub async fn print_page(held: State<'_, Held>, job: u32, page: u32) -> Answer<Re
 /// Saves it where the person says; nothing, if they say nothing.
 #[tauri::command]
 pub async fn save_print(app: AppHandle, held: State<'_, Held>, job: u32) -> Answer<Option<Saved>> {
-    let Some(path) = place(app, &held).await? else {
+    let name = held.at(|desk, now| Ok(desk.print_name(now))).await?;
+    let Some(path) = places::save(app, &held, name).await? else {
         return Ok(None);
     };
     held.at(move |desk, _| desk.save_print(job, &path))
@@ -44,22 +43,4 @@ pub async fn open_print(held: State<'_, Held>, job: u32) -> Answer<()> {
         opened.map_err(|_| desk.words(&Problem::new(Code::Viewer, "")))
     })
     .await
-}
-
-/// Where to save: `--save-to`, or what the person chooses. The desk is free while they think.
-async fn place(app: AppHandle, held: &Held) -> Answer<Option<PathBuf>> {
-    if let Some(path) = &held.save_to {
-        return Ok(Some(path.clone()));
-    }
-    let name = held.at(|desk, now| Ok(desk.print_name(now))).await?;
-    let dialog = app
-        .dialog()
-        .file()
-        .set_file_name(name)
-        .add_filter("PDF", &["pdf"]);
-    let asked = tauri::async_runtime::spawn_blocking(move || dialog.blocking_save_file());
-    let chosen = asked.await.map_err(|_| Failure::Broken)?;
-    chosen
-        .map(|file| file.into_path().map_err(|_| Failure::Broken))
-        .transpose()
 }

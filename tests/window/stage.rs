@@ -1,4 +1,4 @@
-//! A stage for the real window: a display, a bus, a driver and a home of its own, all gone when it is dropped.
+//! A stage for the real window: a display, a bus, a keychain, a driver and a home of its own, all gone when it is dropped.
 
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
@@ -12,6 +12,16 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
+/// What runs on the bus: a real keychain that its person has unlocked, and once it answers, the driver.
+const SESSION: &str = r#"
+printf 'correct horse' | gnome-keyring-daemon --unlock --foreground --components=secrets \
+    --control-directory="$HOME/.keyring-control" >/dev/null 2>&1 &
+until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+    org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets 2>/dev/null | grep -q true
+do sleep 0.05; done
+exec WebKitWebDriver --port="$DRIVER_PORT"
+"#;
+
 /// What the window needs around it. One test, one stage.
 pub struct Stage {
     port: u16,
@@ -24,14 +34,15 @@ pub struct Stage {
 struct Group(Child);
 
 impl Stage {
-    /// Starts display, bus and driver. `home` is `HOME` of everything that is started, so that nothing of the person's
+    /// Starts display, bus, keychain and driver. `home` is `HOME` of everything that is started, so that nothing of the person's
     /// own is read or written.
     pub fn set(home: &Path) -> Self {
         let (display, number) = start_display();
         let port = free_port();
         let mut command = Command::new("dbus-run-session");
         command
-            .args(["--", "WebKitWebDriver", &format!("--port={port}")])
+            .args(["--", "sh", "-c", SESSION])
+            .env("DRIVER_PORT", port.to_string())
             .env("DISPLAY", format!(":{number}"))
             .env("HOME", home)
             .env("LANG", "C.UTF-8")
@@ -57,9 +68,15 @@ impl Stage {
 
     /// Opens the window with these arguments, as WebDriver sees it.
     pub async fn open(&self, arguments: &[&str]) -> Client {
+        let program = Path::new(env!("CARGO_BIN_EXE_kincode-app"));
+        self.open_program(program, arguments).await
+    }
+
+    /// The same, of another program with a window.
+    pub async fn open_program(&self, program: &Path, arguments: &[&str]) -> Client {
         let capabilities = json!({
             "browserName": "wry",
-            "webkitgtk:browserOptions": { "binary": env!("CARGO_BIN_EXE_kincode-app"), "args": arguments },
+            "webkitgtk:browserOptions": { "binary": program, "args": arguments },
         });
         let capabilities = capabilities
             .as_object()

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::step::{Outcome, step};
 use crate::system::{self, Needs};
-use crate::{fonts, place};
+use crate::{fonts, page, place};
 
 /// Runs the benches of the workspace, or those whose crate or own name is in `wanted`.
 ///
@@ -37,12 +37,23 @@ pub(crate) fn perform(wanted: &[String]) -> Outcome {
         }
     }
     chosen.into_iter().try_for_each(|(package, bench)| {
+        if bench == START {
+            system::ready(Needs::Test)?;
+            page::build()?;
+            let mut build = place::cargo();
+            build.args(["build", "--release", "--locked", "--example", EMPTY]);
+            step("an empty window to compare with", &mut build)?;
+        }
         step(
             &format!("bench {package}/{bench}"),
             place::cargo().args(["bench", "--locked", "-p", package, "--bench", bench]),
         )
     })
 }
+
+/// The bench of the window's start, and what it compares with.
+const START: &str = "start";
+const EMPTY: &str = "empty-window";
 
 /// The benches against peers, by the name under which they are asked for.
 const PEERS: &str = "peers";

@@ -1,0 +1,42 @@
+//! What is dropped for the family, until it is kept or put back.
+
+use desk::view::{FoundPageView, SourceView};
+use tauri::State;
+use tauri::ipc::Request;
+
+use super::Handed;
+use crate::clipboard;
+use crate::held::{Answer, Held, off_thread};
+
+/// Opens a file or a text.
+#[tauri::command]
+pub async fn take_in(held: State<'_, Held>, request: Request<'_>) -> Answer<SourceView> {
+    let Handed { name, bytes } = Handed::from(&request);
+    held.home(move |home, _| home.tray().take_in(&name, bytes))
+        .await
+}
+
+/// Opens the picture in the clipboard.
+#[tauri::command]
+pub async fn take_in_picture(held: State<'_, Held>) -> Answer<SourceView> {
+    let picture = off_thread(clipboard::picture).await?;
+    held.home(move |home, _| home.tray().take_in_picture(picture))
+        .await
+}
+
+/// Reads one page, from 0.
+#[tauri::command]
+pub async fn read_in(held: State<'_, Held>, source: u32, page: u32) -> Answer<FoundPageView> {
+    held.home(move |home, at| home.read_in(source, page, &at.sight))
+        .await
+}
+
+/// Forgets it.
+#[tauri::command]
+pub async fn put_back(held: State<'_, Held>, source: u32) -> Answer<()> {
+    held.home(move |home, _| {
+        home.tray().put_back(source);
+        Ok(())
+    })
+    .await
+}
