@@ -350,3 +350,174 @@ pub(super) fn spelt(holder: &Holder) -> (String, String, String) {
     let birth = people::iso_birth(*holder.birth.expose());
     (name, latin.unwrap_or_default(), birth.unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::PersonFields;
+
+    /// Surname and forename in the own script, then in Latin letters.
+    fn holder(own: (&str, &str), latin: (&str, &str), birth: &str) -> Known {
+        let part = |text: &str| (!text.is_empty()).then(|| Private::new(text.to_owned()));
+        Known::of_holder(&Holder {
+            surname: part(own.0),
+            forename: part(own.1),
+            surname_latin: part(latin.0),
+            forename_latin: part(latin.1),
+            birth: Private::new(PartialDate::read(birth).expect("a date")),
+            ..Holder::default()
+        })
+    }
+
+    fn person(name: &str, latin: &str, birth: &str) -> Known {
+        Known::of_person(&Person {
+            fields: PersonFields {
+                name: name.to_owned(),
+                latin: latin.to_owned(),
+                birth: birth.to_owned(),
+                ..PersonFields::default()
+            },
+            also: Vec::new(),
+            since: 0,
+            place: 0,
+            binned: None,
+        })
+    }
+
+    const BORN: &str = "2018-06-01";
+
+    #[test]
+    fn one_person_in_many_spellings() {
+        use Likeness::{Letter, Middle, Order, Part, Pinyin, Same, Sound, Spelling, Title};
+        for (written, surname, forename, names, sure) in [
+            ("Gabriele Gößinger", "Gößinger", "Gabriele", Same, true),
+            (
+                "Gabriele Goessinger",
+                "Gößinger",
+                "Gabriele",
+                Spelling,
+                true,
+            ),
+            ("Gabriele Gossinger", "Gößinger", "Gabriele", Spelling, true),
+            (
+                "Gabriele Gößinger",
+                "GOESSINGER",
+                "GABRIELE",
+                Spelling,
+                true,
+            ),
+            ("Jørgen Ångström", "AANGSTROEM", "JOERGEN", Spelling, true),
+            (
+                "Břetislav Věrohodný",
+                "VEROHODNY",
+                "BRETISLAV",
+                Spelling,
+                true,
+            ),
+            (
+                "José Pedro Pereira",
+                "Pedro Pereira",
+                "Jose",
+                Spelling,
+                true,
+            ),
+            ("Sean O’Neil", "ONEIL", "SEAN", Spelling, true),
+            ("Anne-Marie Weiß", "Weiss", "Annemarie", Spelling, true),
+            ("Dr. Karl Weber", "Weber", "Karl", Title, true),
+            ("Karl Weber", "Dr. Weber", "Karl", Title, true),
+            ("Karl Weber", "WEBER", "PROF<DR<KARL", Title, true),
+            ("Mr John Smith", "Smith", "John", Title, true),
+            ("Anna Müller", "Mueller", "Anna Maria", Middle, true),
+            ("Anna Maria Müller", "Müller", "Anna", Middle, true),
+            ("Anna M. Müller", "Müller", "Anna Maria", Middle, true),
+            ("Weber Karl", "Karl", "Weber", Same, true),
+            ("Maria Karl Weber", "Weber", "Karl Maria", Order, true),
+            ("张小满", "张", "小满", Same, true),
+            ("张小满", "ZHANG", "XIAOMAN", Pinyin, true),
+            ("张小满", "XIAO<MAN", "ZHANG", Pinyin, true),
+            ("单小满", "SHAN", "XIAOMAN", Pinyin, true),
+            ("曾小满", "ZENG", "XIAOMAN", Pinyin, true),
+            ("欧阳小满", "OUYANG", "XIAOMAN", Pinyin, true),
+            ("Xiaoman Zhang", "张", "小满", Pinyin, true),
+            ("小满", "张", "小满", Part, false),
+            ("Maria Müller", "Müller", "Anna Maria", Part, false),
+            (
+                "Erika Musterfrau",
+                "Musterfrau-Gößinger",
+                "Erika",
+                Part,
+                false,
+            ),
+            ("张晓满", "张", "小满", Sound, false),
+            ("Gabrielle Gößinger", "Gößinger", "Gabriele", Letter, false),
+            ("Gabirele Gößinger", "Gößinger", "Gabriele", Letter, false),
+        ] {
+            let found = person(written, "", BORN).is(&holder((surname, forename), ("", ""), BORN));
+            let wanted = Match {
+                names,
+                born_same: true,
+                sure,
+            };
+            assert_eq!(found, Some(wanted), "{written} / {surname}, {forename}");
+        }
+    }
+
+    #[test]
+    fn two_persons_are_never_one_for_sure() {
+        for (written, surname, forename) in [
+            ("Anna Müller", "Müller", "Eva"),
+            ("Anna Müller", "Weber", "Anna"),
+            ("张小满", "张", "小舟"),
+            ("张小满", "ZHANG", "XIAOZHOU"),
+            ("张小满", "李", "小满"),
+            ("John Smith", "Smith", "Jack"),
+            ("Lea Sommer", "Sommer", "Mia"),
+        ] {
+            let twins = person(written, "", BORN).is(&holder((surname, forename), ("", ""), BORN));
+            assert_eq!(twins, None, "{written} / {surname}, {forename}");
+        }
+        for (written, surname, forename) in [
+            ("Anna Weber", "Weber", "Anne"),
+            ("Maria Anna Weber", "Weber", "Maria Sophia"),
+            ("A. Weber", "Weber", "Anna"),
+            ("张晓", "张", "小"),
+        ] {
+            let twins = person(written, "", BORN).is(&holder((surname, forename), ("", ""), BORN));
+            assert!(!twins.is_some_and(|found| found.sure), "{written}");
+        }
+        // The spelling in the passport is the same, the characters are not.
+        let sister = holder(("张", "小"), ("ZHANG", "XIAO"), BORN);
+        let found = person("张晓", "ZHANG XIAO", BORN)
+            .is(&sister)
+            .expect("alike");
+        assert_eq!((found.names, found.sure), (Likeness::Sound, false));
+    }
+
+    #[test]
+    fn birth_dates_decide() {
+        let is = |a: &str, b: &str| {
+            let found = person("张小满", "", a).is(&holder(("张", "小满"), ("", ""), b));
+            found.map(|found| found.sure)
+        };
+        for (a, b, sure) in [
+            (BORN, BORN, Some(true)),
+            (BORN, "2018-06-02", None),
+            (BORN, "2018-06", Some(false)),
+            (BORN, "2018", Some(false)),
+            (BORN, "2019", None),
+            ("2018-05", "2018-06", None),
+            ("", BORN, Some(false)),
+            ("", "", Some(false)),
+            ("2018", "2018", Some(true)),
+        ] {
+            assert_eq!(is(a, b), sure, "{a} {b}");
+        }
+        // One letter off needs the whole birth date.
+        let typo = person("Gabrielle Weber", "", "2018").is(&holder(
+            ("Weber", "Gabriele"),
+            ("", ""),
+            BORN,
+        ));
+        assert_eq!(typo, None);
+    }
+}

@@ -47,10 +47,7 @@ impl End {
 /// ends within 30 days.
 pub(super) fn line(person: &Person, now: &Zoned, lang: Lang) -> (String, bool) {
     let today = now.date();
-    let relation = match person.fields.relation {
-        Relation::Other => None,
-        other => Some(relation(other, lang)),
-    };
+    let relation = relation(person.fields.relation, lang);
     let birth = PartialDate::read(&person.fields.birth).unwrap_or_default();
     let ends = end(person, now.time_zone());
     let parts = [
@@ -63,16 +60,15 @@ pub(super) fn line(person: &Person, now: &Zoned, lang: Lang) -> (String, bool) {
     (parts.join(" · "), ending)
 }
 
-/// Relation and birth date: “女儿，2019 年 3 月 5 日生”.
+/// Relation and birth date: “女儿 · 2019 年 3 月 5 日生”.
 pub(super) fn introduction(fields: &PersonFields, lang: Lang) -> String {
     let birth = PartialDate::read(&fields.birth).unwrap_or_default();
     let born =
         dates::partial(birth, lang).map(|date| t(lang, "line-born", &[("date", date.into())]));
-    let relation = match fields.relation {
-        Relation::Other => None,
-        other => Some(relation(other, lang)),
-    };
-    let parts: Vec<String> = [relation, born].into_iter().flatten().collect();
+    let parts: Vec<String> = [relation(fields.relation, lang), born]
+        .into_iter()
+        .flatten()
+        .collect();
     parts.join(" · ")
 }
 
@@ -169,7 +165,7 @@ fn month_or_day(day: Date, lang: Lang) -> String {
     dates::day(day, lang)
 }
 
-fn relation(relation: Relation, lang: Lang) -> String {
+fn relation(relation: Relation, lang: Lang) -> Option<String> {
     let key = match relation {
         Relation::Myself => "myself",
         Relation::Partner => "partner",
@@ -179,9 +175,9 @@ fn relation(relation: Relation, lang: Lang) -> String {
         Relation::Father => "father",
         Relation::Grandmother => "grandmother",
         Relation::Grandfather => "grandfather",
-        Relation::Other => "other",
+        Relation::Other => return None,
     };
-    t(lang, &format!("relation-{key}"), &[])
+    Some(t(lang, &format!("relation-{key}"), &[]))
 }
 
 /// In years, of the smallest in months; a birth date that does not tell it as it stands.

@@ -24,6 +24,8 @@ pub struct Tray {
     given: u32,
     sources: BTreeMap<u32, Open>,
     found: BTreeMap<u32, Found>,
+    /// Parts of cards, with the source and the page that each is from.
+    parts: Vec<((u32, u32), Checked)>,
     /// Who would be new, so that two codes of one person make one.
     fresh: Vec<(Known, PersonFields)>,
 }
@@ -39,6 +41,8 @@ struct Found {
     /// The source and the page that it is from.
     from: (u32, u32),
     checked: Checked,
+    /// Whether it is a part of a card, or was put together of some.
+    of_parts: bool,
 }
 
 impl Tray {
@@ -118,7 +122,7 @@ impl Tray {
         let board = family.map_or_else(Vec::new, |family| family.candidates(sight));
         let mut views = Vec::new();
         for found in found {
-            let checked = sight.doubted(found.checked);
+            let checked = sight.doubted(found.checked.clone());
             let suggestion = Suggestion::new(&checked, &board, &mut self.fresh, sight.lang);
             let owner = match &suggestion.belongs {
                 Belongs::Person { id } => board.iter().find(|person| person.handle() == *id),
@@ -138,8 +142,7 @@ impl Tray {
                 replaces,
                 already,
             });
-            let from = found.from;
-            self.found.insert(id, Found { from, checked });
+            self.found.insert(id, Found { checked, ..found });
         }
         Ok(FoundPageView {
             found: views,
@@ -152,6 +155,7 @@ impl Tray {
     pub fn put_back(&mut self, source: u32) {
         self.sources.remove(&source);
         self.found.retain(|_, found| found.from.0 != source);
+        self.parts.retain(|(from, _)| from.0 != source);
         if self.sources.is_empty() {
             self.clear();
         }
@@ -161,6 +165,7 @@ impl Tray {
     pub fn clear(&mut self) {
         self.sources.clear();
         self.found.clear();
+        self.parts.clear();
         self.fresh.clear();
     }
 
@@ -183,32 +188,40 @@ impl Tray {
         Ok((&open.source.name, open.form, &open.bytes))
     }
 
-    /// With the parts of a card that are all in the tray now put together, and which of them are gone for it.
+    /// With the parts of a card that are all in the tray now put together, and which slips are gone for it. Parts are
+    /// remembered, so that a page that is read again still completes its card.
     fn joined(
         &mut self,
         found: Vec<Checked>,
         from: (u32, u32),
         sight: &Sight,
     ) -> (Vec<Found>, Vec<u32>) {
-        let here = |checked| Found { from, checked };
-        if !found.iter().any(|code| code.part().is_some()) {
-            return (found.into_iter().map(here).collect(), Vec::new());
+        let found_here = |checked: Checked, of_parts: bool| Found {
+            from,
+            checked,
+            of_parts,
+        };
+        let (parts, whole): (Vec<Checked>, Vec<Checked>) =
+            found.into_iter().partition(|code| code.part().is_some());
+        let whole = whole.into_iter().map(|checked| found_here(checked, false));
+        self.parts.retain(|(at, _)| *at != from);
+        if parts.is_empty() {
+            return (whole.collect(), Vec::new());
         }
-        let waiting = self
-            .found
-            .iter()
-            .filter(|(_, found)| found.checked.part().is_some());
-        let waiting: Vec<u32> = waiting.map(|(id, _)| *id).collect();
-        let parts = waiting.iter().filter_map(|id| self.found.get(id));
-        let mut all: Vec<Checked> = parts.map(|part| part.checked.clone()).collect();
-        let before = all.len() + found.len();
-        all.extend(found.iter().cloned());
+        self.parts
+            .extend(parts.iter().map(|part| (from, part.clone())));
+        let all: Vec<Checked> = self.parts.iter().map(|(_, part)| part.clone()).collect();
+        let before = all.len();
         let joined = check::join(all, sight.trust(), sight.now.timestamp());
-        if joined.len() == before {
-            return (found.into_iter().map(here).collect(), Vec::new());
-        }
-        waiting.iter().for_each(|id| drop(self.found.remove(id)));
-        (joined.into_iter().map(here).collect(), waiting)
+        let (emitted, gone) = if joined.len() < before {
+            let gone = self.found.iter().filter(|(_, found)| found.of_parts);
+            (joined, gone.map(|(id, _)| *id).collect())
+        } else {
+            (parts, Vec::new())
+        };
+        self.found.retain(|id, _| !gone.contains(id));
+        let emitted = emitted.into_iter().map(|checked| found_here(checked, true));
+        (whole.chain(emitted).collect(), gone)
     }
 
     fn opened(&mut self, open: Open) -> SourceView {

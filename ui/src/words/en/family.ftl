@@ -54,7 +54,6 @@ relation-mother = Mother
 relation-father = Father
 relation-grandmother = Grandmother
 relation-grandfather = Grandfather
-relation-other = Family
 age-years = { $count ->
     [one] { $count } year
    *[other] { $count } years
@@ -73,9 +72,9 @@ line-of-age = of age on { $date }, and decides from then
 line-of-age-past = of age: holding codes needs their consent
 
 notice-of-age-what = { $name } turns 18 on { $date }. Your guardianship ends then.
-notice-of-age-next = From that day { $name } decides. To go on, ask first, then change the right to delegate with an end date.
+notice-of-age-next = From that day they decide. To go on, ask them first, then change the right to delegate with an end date.
 notice-of-age-past-what = { $name } turned 18 on { $date }. Your guardianship has ended.
-notice-of-age-past-next = Please hand the codes over. To go on, ask { $name }, then change the right to delegate with an end date.
+notice-of-age-past-next = Please hand the codes over. To go on, ask them, then change the right to delegate with an end date.
 notice-right-ends-what = Your right to hold the codes of { $name } ends on { $date }.
 notice-right-ends-next = To go on, ask them or the family, then change the end date.
 notice-right-ends-past-what = Your right to hold the codes of { $name } ended on { $date }.

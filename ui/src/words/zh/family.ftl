@@ -39,7 +39,6 @@ relation-mother = 母亲
 relation-father = 父亲
 relation-grandmother = 奶奶
 relation-grandfather = 爷爷
-relation-other = 家人
 age-years = { $count } 岁
 age-months = { $count } 个月
 age-newborn = 不到 1 个月
