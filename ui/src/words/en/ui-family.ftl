@@ -47,6 +47,7 @@ person-relation = Who they are to you
 person-right = By what right you keep their codes
 person-until = Until
 person-until-hint = Such as 2027-03-31; a guardian may leave it empty
+person-rest = Latin letters, date of birth, right
 relation-myself = Myself
 relation-partner = Partner
 relation-daughter = Daughter

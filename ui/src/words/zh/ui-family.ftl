@@ -47,6 +47,7 @@ person-relation = 是你的
 person-right = 你凭什么保管
 person-until = 到哪天为止
 person-until-hint = 比如 2027-03-31；监护人可以不写
+person-rest = 拼音、生日、凭什么保管
 relation-myself = 本人
 relation-partner = 配偶
 relation-daughter = 女儿
