@@ -1,9 +1,9 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import App from "../../App.svelte";
-import { fromText } from "../../intake/items";
-import { startFake, stopFake, type Fake, type Start } from "../../ipc/fake";
-import { FamilyRoom } from "./room.svelte";
+import App from "./App.svelte";
+import { fromText } from "./intake/items";
+import { startFake, stopFake, type Fake, type Start } from "./ipc/fake";
+import { FamilyRoom } from "./rooms/family/room.svelte";
 
 let fake: Fake;
 
