@@ -40,6 +40,10 @@ async function choose(within_: HTMLElement, entry: string) {
   await fireEvent.click(within(within_).getAllByTestId("more")[0]!);
   await fireEvent.click(await screen.findByText(entry));
 }
+async function typePin(field: HTMLElement, pin: string) {
+  for (const digit of pin) await fireEvent.keyDown(field, { key: digit });
+  await fireEvent.keyDown(field, { key: "Enter" });
+}
 const settle = (testid: string, text: string) => fireEvent.change(screen.getByTestId(testid), { target: { value: text } });
 
 describe("the board", () => {
@@ -158,12 +162,15 @@ describe("the board", () => {
 
 describe("adding", () => {
   it("asks for the vault only when something is kept, and keeps to a new person", async () => {
-    await open({});
+    await open({ door: "new" });
     await put("valid.png");
-    expect(called("door")).toHaveLength(1);
     expect(rows()[0]!.textContent).toContain("这里还没有这个人");
     await fireEvent.change(screen.getByTestId("person-relation"), { target: { value: "daughter" } });
     await keep();
+    const [pin, again] = await screen.findAllByLabelText(/./, { selector: "input[type=password]" });
+    expect(called("keep")).toEqual([]);
+    await typePin(pin!, "258014");
+    await typePin(again!, "258014");
     await waitFor(() => expect(names()).toEqual(["陈一诺"]));
     expect(called("keep")[0]!.takes).toMatchObject({ requests: [{ belongs: { to: "new", fields: { name: "陈一诺", relation: "daughter" } } }] });
     expect(called("put_back")).toHaveLength(1);
@@ -188,7 +195,7 @@ describe("adding", () => {
     const [sure, unsure, already] = rows();
     expect(sure!.textContent).toContain("姓名和生日都相同");
     expect(sure!.textContent).toContain("会代替");
-    expect(unsure!.textContent).toContain("请看一下");
+    expect(unsure!.textContent).toContain("拿不准");
     expect(already!.textContent).toContain("已经留过了");
     expect(already!.querySelector("input")).toHaveProperty("disabled", true);
     await fireEvent.change(within(unsure!).getByTestId("whose"), { target: { value: "person-3" } });
@@ -303,8 +310,19 @@ describe("showing", () => {
   it("has the PIN typed where Rust asks for it, then shows", async () => {
     await open({ family: "three", pin: "" });
     await key("1");
+    await typePin(await screen.findByLabelText(/PIN/, { selector: "input" }), "258014");
     await screen.findByTestId("showing");
+    expect(called("ask_pin")).toHaveLength(1);
     expect(called("show")).toHaveLength(2);
+  });
+
+  it("shows nothing if the person lets the PIN be", async () => {
+    await open({ family: "three", pin: "" });
+    await key("1");
+    await screen.findByLabelText(/PIN/, { selector: "input" });
+    await fireEvent.click(screen.getByLabelText("关闭"));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(screen.queryByTestId("problem")).toBeNull();
   });
 
   it("is not opened by a scanner that types digits", async () => {
@@ -333,7 +351,7 @@ describe("the window", () => {
     await key("1");
     await screen.findByTestId("showing");
     await key("l", { ctrlKey: true });
-    await waitFor(() => expect(called("lock")).toHaveLength(1));
+    await screen.findByTestId("lock-screen");
     await waitFor(() => expect(document.body.textContent).not.toMatch(/张小|李秀英/));
     expect(called("hide")).toHaveLength(1);
   });
