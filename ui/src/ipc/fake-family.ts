@@ -24,7 +24,6 @@ export type FieldsOf = { id: number; sure: boolean } | { fields: PersonFields; s
 export type FamilyStart = { family?: "three" | "many"; handed?: string; pin?: string };
 
 type State = { people: Person[]; bin: { of: Person; kept: Kept }[] };
-type Step = { state: State; words: [string, string] };
 
 export function familyHandlers(
   fake: Fake,
@@ -33,7 +32,7 @@ export function familyHandlers(
 ): Pick<Handlers, FamilyCommand> {
   const lang = () => fake.settings.lang;
   let state: State = { people: structuredClone({ three: PEOPLE, many: MANY, none: [] }[start.family ?? "none"]), bin: [] };
-  let steps: Step[] = [];
+  let steps: State[] = [];
   let ids = 1000;
   let proved = start.pin === undefined;
   const sources = new Map<number, SourceView & { text: string }>();
@@ -69,7 +68,7 @@ export function familyHandlers(
       tally: at(lang(), [`${state.people.length} 人，${codes} 份码`, `${state.people.length} people, ${codes} codes`]),
       notices: start.family === "many" ? [FAMILY_PROBLEMS.noKit(lang())] : [],
       bin: state.bin.length,
-      undo: steps.length > 0 ? at(lang(), steps.at(-1)!.words) : null,
+      undo: steps.length > 0 ? at(lang(), ["撤销", "Undo"]) : null,
       note: note && at(lang(), note),
     };
   };
@@ -78,7 +77,7 @@ export function familyHandlers(
   const step = (words: [string, string], change: () => void): FamilyView => {
     const before = structuredClone(state);
     change();
-    steps = [...steps, { state: before, words }];
+    steps = [...steps, before];
     return board(words);
   };
 
@@ -222,7 +221,7 @@ export function familyHandlers(
     undo: () => {
       const last = steps.pop();
       if (!last) throw FAMILY_PROBLEMS.nothingToUndo(lang());
-      ({ state } = last);
+      state = last;
       return board(["撤销了。", "Undone."]);
     },
     show: ({ held }) => {

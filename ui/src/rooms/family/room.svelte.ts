@@ -10,8 +10,8 @@ import { Adding, type TakesFile } from "./adding.svelte";
 import type { Opens } from "./proven";
 import { Showing } from "./showing.svelte";
 
-/** One sentence at the foot of the window; `undo` offers to take the step back. */
-export type Note = { text: string; undo: boolean };
+/** One sentence at the foot of the window, and in words what can be undone. */
+export type Note = { text: string; undo: string | null };
 
 /** Which dialog lies open. */
 export type Asking =
@@ -137,7 +137,7 @@ export class FamilyRoom {
   async take(view: FamilyView): Promise<void> {
     this.board = view;
     if (view.note) {
-      this.note = { text: view.note, undo: view.undo !== null };
+      this.note = { text: view.note, undo: view.undo };
       this.said = view.note;
     }
     if (this.search) await this.#find();

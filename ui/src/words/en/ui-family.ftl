@@ -10,15 +10,14 @@ family-opening = Asking the system keychain; up to twenty seconds
 ## The people
 
 family-title = Family
-family-search = Name, pinyin or initials
+family-search = Name, pinyin or number
 family-add = Add
 family-waiting = Opening
 family-release = Let go to put it in
-family-undo = Undo
 family-save = Save
 family-cancel = Leave it
 family-nothing = Nobody found for “{ $search }”
-family-nothing-next = Type a name, its pinyin, or the initials, such as zxm.
+family-nothing-next = Type a name, its pinyin or initials (such as zxm), a vaccine or a number.
 family-everybody = Show everybody
 family-nobody = Nobody is here yet
 family-nobody-next = Press Add, or drop a code anywhere in this window.
@@ -27,6 +26,8 @@ family-empty-line = A photo, a PDF, a screenshot or text. First see what it is w
 family-first-person = Begin with a person
 family-only-check = Only check, keep nothing
 family-honest = Kincode is not a government health code and cannot verify codes of WeChat or Alipay. Everything stays on this computer, locked.
+
+notice-settings = Open the settings
 
 person-more = { $name }: more
 person-edit = Edit
@@ -47,6 +48,7 @@ person-relation = Who they are to you
 person-right = By what right you keep their codes
 person-until = Until
 person-until-hint = Such as 2027-03-31; a guardian may leave it empty
+person-rest = Latin letters, date of birth, right
 relation-myself = Myself
 relation-partner = Partner
 relation-daughter = Daughter
@@ -118,7 +120,7 @@ found-unverified = Not verified
 found-document = It can be kept as a document that is not verified
 add-no-code = No code was found
 found-already = Kept already
-found-unsure = Please look.
+found-unsure = Not sure.
 found-not-kept = Not kept
 whose = Whose is it?
 whose-ask = Please choose

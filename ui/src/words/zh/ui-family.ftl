@@ -10,15 +10,14 @@ family-opening = 正在问系统钥匙串，最多二十秒
 ## 家里的人
 
 family-title = 一家人
-family-search = 搜姓名、拼音或首字母
+family-search = 搜姓名、拼音或编号
 family-add = 添加
 family-waiting = 正在打开
 family-release = 松手就放进来
-family-undo = 撤销
 family-save = 存好
 family-cancel = 不改了
 family-nothing = 没有找到“{ $search }”
-family-nothing-next = 可以打姓名、拼音，或拼音的首字母，比如 zxm。
+family-nothing-next = 可以打姓名、拼音或首字母（比如 zxm），也可以打疫苗名或编号。
 family-everybody = 看所有人
 family-nobody = 家里还没有人
 family-nobody-next = 按“添加”，或把码拖到窗口里任何地方。
@@ -27,6 +26,8 @@ family-empty-line = 照片、PDF、截图或文字都可以。先看它值不值
 family-first-person = 先写上家里的人
 family-only-check = 只查一下，不留
 family-honest = 亲码不是政府健康码，也核验不了微信、支付宝里的码。所有内容只留在这台电脑上，锁着。
+
+notice-settings = 去设置
 
 person-more = { $name }：更多
 person-edit = 改资料
@@ -47,6 +48,7 @@ person-relation = 是你的
 person-right = 你凭什么保管
 person-until = 到哪天为止
 person-until-hint = 比如 2027-03-31；监护人可以不写
+person-rest = 拼音、生日、凭什么保管
 relation-myself = 本人
 relation-partner = 配偶
 relation-daughter = 女儿
@@ -112,7 +114,7 @@ found-unverified = 未核验
 found-document = 可以留作未核验的文件
 add-no-code = 没有找到码
 found-already = 已经留过了
-found-unsure = 请看一下。
+found-unsure = 拿不准。
 found-not-kept = 不留
 whose = 是谁的
 whose-ask = 请选是谁的
