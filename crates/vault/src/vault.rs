@@ -495,9 +495,13 @@ pub(crate) fn write_head(folder: &Path, row: &[u8]) -> Result<(), Error> {
         .map_err(|error| std::io::Error::from(error).into())
 }
 
-/// Makes room for a `vault.new`: a left-over is never read, only replaced.
+/// Makes room for a `vault.new`: a left-over is never read, only replaced. One that another process is writing is no
+/// left-over: [`Error::InUse`].
 pub(crate) fn clear_new(folder: &Path) -> Result<PathBuf, Error> {
     let path = folder.join(NEW);
+    if Store::is_held(&path) {
+        return Err(Error::InUse);
+    }
     match fs::remove_file(&path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
         _ => Ok(path),
