@@ -249,7 +249,7 @@ pub(crate) fn load(
     store: &Store,
     vmk: &[u8; 32],
     vault_id: &[u8; 16],
-) -> Result<(Root, Vec<Bucket>), Error> {
+) -> Result<(Box<Root>, Vec<Bucket>), Error> {
     let root = load_root(store, vmk, vault_id)?;
     let mut buckets = Vec::with_capacity(BUCKETS);
     let mut records = 0;
@@ -275,7 +275,11 @@ pub(crate) fn load(
 }
 
 /// Reads the root.
-pub(crate) fn load_root(store: &Store, vmk: &[u8; 32], vault_id: &[u8; 16]) -> Result<Root, Error> {
+pub(crate) fn load_root(
+    store: &Store,
+    vmk: &[u8; 32],
+    vault_id: &[u8; 16],
+) -> Result<Box<Root>, Error> {
     let broken = Error::Damaged("the root is broken");
     let Some(row) = store.body(&index::ROOT_ID)? else {
         return Err(Error::Damaged("the root is missing"));

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use minicbor::{Decoder, Encoder};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::record::{Id, Salt};
 
@@ -46,8 +46,9 @@ pub(crate) struct Root {
 
 impl Root {
     /// Deterministic CBOR: `[commit, [64 × [version, salt]], kit20 / nil, time, boot, schema]`.
-    pub(crate) fn cbor(&self) -> Vec<u8> {
-        let mut out = Encoder::new(Vec::with_capacity(2048));
+    pub(crate) fn cbor(&self) -> Zeroizing<Vec<u8>> {
+        // Room for all of it: growing would leave a copy of the kit behind.
+        let mut out = Encoder::new(Vec::with_capacity(2048 + self.boot.len()));
         let written = (|| -> Result<(), minicbor::encode::Error<_>> {
             out.array(6)?.u64(self.commit)?.array(BUCKETS as u64)?;
             for bucket in &self.buckets {
@@ -61,11 +62,11 @@ impl Root {
             Ok(())
         })();
         written.expect("a vector takes every byte");
-        out.into_writer()
+        Zeroizing::new(out.into_writer())
     }
 
     /// Reads the root; the bytes are authentic already, so what does not parse was written by another program.
-    pub(crate) fn read(cbor: &[u8]) -> Option<Self> {
+    pub(crate) fn read(cbor: &[u8]) -> Option<Box<Self>> {
         let mut read = Decoder::new(cbor);
         (read.array().ok()? == Some(6)).then_some(())?;
         let commit = read.u64().ok()?;
@@ -74,22 +75,26 @@ impl Root {
         for bucket in &mut buckets {
             *bucket = child(&mut read)?;
         }
-        let kit = match read.datatype().ok()? {
-            minicbor::data::Type::Null => {
-                read.null().ok()?;
-                None
-            }
-            _ => Some(read.bytes().ok()?.try_into().ok()?),
-        };
-        let root = Self {
+        // In a box from the beginning: what is moved leaves a copy of the kit behind.
+        let mut root = Box::new(Self {
             commit,
             buckets,
-            kit,
-            time: read.u64().ok()?,
-            boot: read.str().ok()?.to_owned(),
-            schema: read.u64().ok()?,
-        };
-        (root.cbor() == cbor).then_some(root)
+            kit: None,
+            time: 0,
+            boot: String::new(),
+            schema: 0,
+        });
+        match read.datatype().ok()? {
+            minicbor::data::Type::Null => read.null().ok()?,
+            _ => {
+                let kit = read.bytes().ok().filter(|kit| kit.len() == 20)?;
+                root.kit.insert([0; 20]).copy_from_slice(kit);
+            }
+        }
+        root.time = read.u64().ok()?;
+        read.str().ok()?.clone_into(&mut root.boot);
+        root.schema = read.u64().ok()?;
+        (*root.cbor() == cbor).then_some(root)
     }
 }
 

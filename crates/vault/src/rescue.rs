@@ -190,7 +190,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The newest root, and the newest commit that any row of the index witnesses.
-    fn root(&self) -> (Option<Root>, u64) {
+    fn root(&self) -> (Option<Box<Root>>, u64) {
         let mut roots = self.of(&index::ROOT_ID).iter();
         let root = roots.find_map(|(_, row)| Root::read(&self.open(index::ROOT, row)?));
         let buckets = (0..BUCKETS).filter_map(|n| {

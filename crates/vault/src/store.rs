@@ -6,9 +6,10 @@
 use std::fs::{self, OpenOptions};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use redb::backends::InMemoryBackend;
-use redb::{Database, ReadableDatabase, ReadableTableMetadata, TableDefinition};
+use redb::{Database, ReadOnlyTable, ReadableDatabase, ReadableTableMetadata, TableDefinition};
 
 use crate::error::Error;
 use crate::record::Id;
@@ -33,11 +34,20 @@ pub(crate) struct Rows {
     pub(crate) body: Vec<Row>,
 }
 
+/// The sealed rows as they stood at the last commit: opened once, not for each read.
+type Body = ReadOnlyTable<&'static [u8; 16], &'static [u8]>;
+
 /// An open database.
 pub(crate) struct Store {
+    // Let go before a commit, which could free no page under it.
+    body: Mutex<Option<Body>>,
     db: Option<Database>,
     path: Option<PathBuf>,
+    place: Place,
 }
+
+/// Which file stands under a path; `None` where the system does not say, or holds open files in their places anyway.
+type Place = Option<(u64, u64)>;
 
 impl Store {
     /// A new file, which must not exist.
@@ -58,12 +68,19 @@ impl Store {
     }
 
     fn with(db: Database, path: Option<PathBuf>) -> Result<Self, Error> {
-        Ok(Self { db: Some(db), path })
+        let place = path.as_deref().and_then(place);
+        Ok(Self {
+            body: Mutex::new(None),
+            db: Some(db),
+            path,
+            place,
+        })
     }
 
     /// An existing file, checked. Never makes one: an empty file would become a fresh database without a word.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         fs::metadata(path)?;
+        let before = place(path);
         let db = guarded(|| {
             let mut db = builder().open(path)?;
             if db.check_integrity()? {
@@ -74,7 +91,22 @@ impl Store {
                 Err(redb::Error::Corrupted(found))
             }
         })?;
-        Self::with(db, Some(path.to_owned()))
+        let store = Self::with(db, Some(path.to_owned()))?;
+        // A file that another process put here meanwhile is not the one whose lock we hold.
+        if store.place == before {
+            Ok(store)
+        } else {
+            Err(Error::InUse)
+        }
+    }
+
+    /// Whether another process has this file open as a store. Only the store itself knows how it locks.
+    pub(crate) fn is_held(path: &Path) -> bool {
+        let tried = guarded(|| {
+            drop(builder().open(path)?);
+            Ok(())
+        });
+        matches!(tried, Err(Error::InUse))
     }
 
     /// Closes and opens the file again: what is on the disk decides.
@@ -96,8 +128,12 @@ impl Store {
     /// A sealed row.
     pub(crate) fn body(&self, id: &Id) -> Result<Option<Vec<u8>>, Error> {
         let db = self.db()?;
+        let mut body = self.body.lock().unwrap_or_else(PoisonError::into_inner);
         guarded(|| {
-            let table = db.begin_read()?.open_table(BODY)?;
+            let table = match &mut *body {
+                Some(table) => table,
+                none => none.insert(db.begin_read()?.open_table(BODY)?),
+            };
             Ok(table.get(id)?.map(|value| value.value().to_vec()))
         })
     }
@@ -111,6 +147,12 @@ impl Store {
     /// One durable transaction, in two phases. After an error nobody knows what is on the disk: see [`Store::reopened`].
     pub(crate) fn commit(&self, rows: &Rows) -> Result<(), Error> {
         let db = self.db()?;
+        // Whoever renames another file into this place, as a change of the key does, has let go of the lock for a
+        // moment; what is written into the file that went is lost, and must not be acknowledged.
+        if self.path.as_deref().and_then(place) != self.place {
+            return Err(Error::Lost);
+        }
+        self.let_go();
         guarded(|| {
             let mut transaction = db.begin_write()?;
             transaction.set_durability(redb::Durability::Immediate)?;
@@ -135,10 +177,20 @@ impl Store {
     fn db(&self) -> Result<&Database, Error> {
         self.db.as_ref().ok_or(Error::Lost)
     }
+
+    fn let_go(&self) {
+        let body = self.body.lock();
+        let body = body.unwrap_or_else(PoisonError::into_inner).take();
+        let _ = guarded(|| {
+            drop(body);
+            Ok(())
+        });
+    }
 }
 
 impl Drop for Store {
     fn drop(&mut self) {
+        self.let_go();
         // redb writes when it is closed, and may panic there too.
         let db = self.db.take();
         let _ = guarded(|| {
@@ -152,6 +204,18 @@ fn builder() -> redb::Builder {
     let mut builder = Database::builder();
     builder.set_cache_size(CACHE);
     builder
+}
+
+#[cfg(unix)]
+fn place(path: &Path) -> Place {
+    use std::os::unix::fs::MetadataExt;
+    let file = fs::metadata(path).ok()?;
+    Some((file.dev(), file.ino()))
+}
+
+#[cfg(not(unix))]
+fn place(_: &Path) -> Place {
+    None
 }
 
 /// The seam: redb's errors and panics become ours.
@@ -186,6 +250,29 @@ mod tests {
     fn panics_become_damage() {
         let caught = guarded::<()>(|| panic!("as redb does on damaged files"));
         assert!(matches!(caught, Err(Error::Damaged(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_acknowledged_that_goes_into_a_replaced_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, new) = (folder.path().join("x"), folder.path().join("y"));
+        let store = Store::create(&path).unwrap();
+        store.commit(&Rows::default()).unwrap();
+        drop(Store::create(&new).unwrap());
+        fs::rename(&new, &path).unwrap();
+        assert!(matches!(store.commit(&Rows::default()), Err(Error::Lost)));
+    }
+
+    #[test]
+    fn a_read_sees_the_last_commit() {
+        let store = Store::in_memory().unwrap();
+        for byte in 0..5 {
+            let body = vec![([9; 16], Some(vec![byte; 300]))];
+            let head = Vec::new();
+            store.commit(&Rows { head, body }).unwrap();
+            assert_eq!(store.body(&[9; 16]).unwrap().unwrap(), [byte; 300]);
+        }
     }
 
     #[test]

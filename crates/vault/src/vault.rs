@@ -104,7 +104,8 @@ pub struct Vault {
     pub(crate) folder: Option<PathBuf>,
     pub(crate) page: Page,
     pub(crate) header: Header,
-    pub(crate) root: Root,
+    /// In a box: what is moved leaves a copy of the kit behind.
+    pub(crate) root: Box<Root>,
     pub(crate) buckets: Vec<Bucket>,
     /// Which wrap the KEK in the page belongs to.
     pub(crate) kek: Option<u32>,
@@ -119,12 +120,13 @@ impl Vault {
         store: Store,
         folder: Option<PathBuf>,
         header: Header,
-        root: Root,
+        root: impl Into<Box<Root>>,
         buckets: Vec<Bucket>,
         vmk: &[u8; 32],
     ) -> Result<Self, Error> {
         let mut page = Page::new()?;
         page.set(Slot::Vmk, vmk);
+        let root = root.into();
         Ok(Self {
             store: Some(store),
             folder,
@@ -239,8 +241,7 @@ impl Vault {
         at: Moment<'_>,
         rng: &mut dyn CryptoRng,
     ) -> Result<u64, Error> {
-        let kit = self.root.kit;
-        self.write(batch, None, kit, at, rng)
+        self.write_with(batch, None, None, at, rng)
     }
 
     /// Whether this is the PIN or passphrase of this session: for views that ask again, without the cost of Argon2
@@ -293,12 +294,26 @@ impl Vault {
         })
     }
 
-    /// One commit (kc1.md 3.3): records, touched buckets, root, and the header if it changes; then memory.
+    /// One commit with another header, and this kit in the root.
     pub(crate) fn write(
         &mut self,
         batch: Batch,
         header: Option<Header>,
         kit: Option<[u8; 20]>,
+        at: Moment<'_>,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<u64, Error> {
+        let kit = Zeroizing::new(kit);
+        self.write_with(batch, header, Some(&kit), at, rng)
+    }
+
+    /// One commit (kc1.md 3.3): records, touched buckets, root, and the header if it changes; then memory. `kit`: the
+    /// root's, if that changes.
+    fn write_with(
+        &mut self,
+        batch: Batch,
+        header: Option<Header>,
+        kit: Option<&Option<[u8; 20]>>,
         at: Moment<'_>,
         rng: &mut dyn CryptoRng,
     ) -> Result<u64, Error> {
@@ -328,7 +343,9 @@ impl Vault {
             }
         }
         let mut root = self.root.clone();
-        root.kit = kit;
+        if let Some(kit) = kit {
+            root.kit = *kit;
+        }
         for (n, bucket) in &touched {
             let id = index::bucket_id(*n);
             let (child, row) = seal.row(index::BUCKET, &id, &bucket.cbor(), rng)?;
@@ -446,7 +463,7 @@ impl Sealing<'_> {
         root.commit = self.version;
         root.time = at.time;
         at.boot.clone_into(&mut root.boot);
-        let cbor = Zeroizing::new(root.cbor());
+        let cbor = root.cbor();
         let (_, row) = self.row(index::ROOT, &index::ROOT_ID, &cbor, rng)?;
         Ok((index::ROOT_ID, Some(row)))
     }
@@ -478,9 +495,13 @@ pub(crate) fn write_head(folder: &Path, row: &[u8]) -> Result<(), Error> {
         .map_err(|error| std::io::Error::from(error).into())
 }
 
-/// Makes room for a `vault.new`: a left-over is never read, only replaced.
+/// Makes room for a `vault.new`: a left-over is never read, only replaced. One that another process is writing is no
+/// left-over: [`Error::InUse`].
 pub(crate) fn clear_new(folder: &Path) -> Result<PathBuf, Error> {
     let path = folder.join(NEW);
+    if Store::is_held(&path) {
+        return Err(Error::InUse);
+    }
     match fs::remove_file(&path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
         _ => Ok(path),

@@ -1,7 +1,9 @@
 //! 10,000 records of 2 KiB into the vault and back, against plain SQLite (no encryption) that lasts as well: WAL with
 //! synchronous=FULL, since the vault's commits are durable.
 //!
-//! In turns, medians of five rounds. Plain lines: `figure NAME VALUE UNIT`, `ratio NAME VALUE`.
+//! In turns, medians of five rounds. Plain lines: `figure NAME VALUE UNIT`, `ratio NAME VALUE`. With
+//! `KINCODE_CAMPAIGN=full` all 10,000 are also committed one by one, once. Unlocking is told in its parts: the integrity
+//! of the file, the index, and the PIN at the lowest cost that is allowed.
 
 use std::hint::black_box;
 use std::path::Path;
@@ -25,6 +27,8 @@ const AT: Moment<'static> = Moment { time: 1, boot: "boot" };
 /// Milliseconds: insert in one commit, commits of one record each, open, read all by id; and KiB on disk.
 type Round = [f64; 5];
 const NAMES: [&str; 5] = ["insert_10k", "commit_100", "open", "read_10k", "size"];
+/// Milliseconds of our `open`: the file's integrity, and root and buckets.
+type Parts = [f64; 2];
 
 fn main() {
     let mut rng = ChaCha20Rng::from_seed([1; 32]);
@@ -35,16 +39,43 @@ fn main() {
             (Vault::new_id(&mut rng), content)
         })
         .collect();
-    let rounds: Vec<(Round, Round)> = (0..ROUNDS).map(|_| (ours(&records, &mut rng), sqlite(&records))).collect();
+    let rounds: Vec<((Round, Parts), Round)> =
+        (0..ROUNDS).map(|_| (ours(&records, &mut rng, SINGLE), sqlite(&records, SINGLE))).collect();
+    let parts: Vec<Parts> = rounds.iter().map(|((_, parts), _)| *parts).collect();
+    let rounds: Vec<(Round, Round)> = rounds.into_iter().map(|((ours, _), peer)| (ours, peer)).collect();
     for (n, name) in NAMES.iter().enumerate() {
         let unit = if *name == "size" { "KiB" } else { "ms" };
         println!("figure vault.{name} {:.1} {unit}", median(rounds.iter().map(|(ours, _)| ours[n])));
         println!("figure vault.sqlite_{name} {:.1} {unit}", median(rounds.iter().map(|(_, peer)| peer[n])));
         println!("ratio vault.{name}_over_sqlite {:.2}", median(rounds.iter().map(|(ours, peer)| ours[n] / peer[n])));
     }
+    println!("figure vault.unlock_integrity {:.1} ms", median(parts.iter().map(|part| part[0])));
+    println!("figure vault.unlock_index {:.1} ms", median(parts.iter().map(|part| part[1])));
+    let pins: Vec<f64> = (0..ROUNDS).map(|_| pin(&mut rng)).collect();
+    println!("figure vault.unlock_pin_64_mib {:.1} ms", median(pins.into_iter()));
+    if std::env::var("KINCODE_CAMPAIGN").is_ok_and(|campaign| campaign == "full") {
+        let (ours, peer) = (ours(&records, &mut rng, RECORDS - SINGLE).0, sqlite(&records, RECORDS - SINGLE));
+        println!("figure vault.commit_each {:.1} ms of {}", ours[1], RECORDS - SINGLE);
+        println!("figure vault.sqlite_commit_each {:.1} ms of {}", peer[1], RECORDS - SINGLE);
+        println!("ratio vault.commit_each_over_sqlite {:.2}", ours[1] / peer[1]);
+    }
 }
 
-fn ours(records: &[([u8; 16], Vec<u8>)], rng: &mut ChaCha20Rng) -> Round {
+/// Milliseconds to unlock an empty vault at the lowest cost that is allowed, less what the same takes almost without.
+fn pin(rng: &mut ChaCha20Rng) -> f64 {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [dear, cheap] = [Cost::FLOOR, CHEAP].map(|cost| {
+        let folder = folder.path().join(cost.m.to_string());
+        std::fs::create_dir(&folder).expect("a folder");
+        let key = NewKey::Pin { pin: b"1", secrets: SECRETS };
+        drop(Vault::create(permit(), &folder, Setup { vault_id: [1; 16], key, cost, store: "" }, AT, rng).expect("a vault"));
+        let closed = Closed::open(&folder).expect("a file");
+        ms(|| drop(closed.unlock(Key::Pin { pin: b"1", secrets: SECRETS }, None, rng).expect("unlocked")))
+    });
+    dear - cheap
+}
+
+fn ours(records: &[([u8; 16], Vec<u8>)], rng: &mut ChaCha20Rng, each: usize) -> (Round, Parts) {
     let folder = tempfile::tempdir().expect("a folder");
     let key = NewKey::Pin { pin: b"1", secrets: SECRETS };
     let setup = Setup { vault_id: [1; 16], key, cost: CHEAP, store: "" };
@@ -57,26 +88,26 @@ fn ours(records: &[([u8; 16], Vec<u8>)], rng: &mut ChaCha20Rng) -> Round {
         vault.commit(batch, AT, rng).expect("a commit");
     });
     let single = ms(|| {
-        for ((id, _), (_, content)) in records.iter().zip(&records[SINGLE..]).take(SINGLE) {
+        for ((id, _), (_, content)) in records.iter().zip(&records[SINGLE..]).take(each) {
             vault.put(*id, 2, content, AT, rng).expect("a commit");
         }
     });
     drop(vault);
     let mut vault = None;
-    let open = ms(|| {
-        let closed = Closed::open(folder.path()).expect("a file");
-        vault = closed.unlock(Key::Pin { pin: b"1", secrets: SECRETS }, None, rng).ok();
-    });
+    let mut closed = None;
+    let integrity = ms(|| closed = Closed::open(folder.path()).ok());
+    let closed = closed.expect("a file");
+    let index = ms(|| vault = closed.unlock(Key::Pin { pin: b"1", secrets: SECRETS }, None, rng).ok());
     let vault = vault.expect("unlocked");
     let read = ms(|| {
         for (id, _) in records {
             black_box(vault.get(id).expect("reads").expect("is there"));
         }
     });
-    [insert, single, open, read, kib(&folder.path().join(FILE))]
+    ([insert, single, integrity + index, read, kib(&folder.path().join(FILE))], [integrity, index])
 }
 
-fn sqlite(records: &[([u8; 16], Vec<u8>)]) -> Round {
+fn sqlite(records: &[([u8; 16], Vec<u8>)], each: usize) -> Round {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("peer.db");
     let begin = || {
@@ -99,7 +130,7 @@ fn sqlite(records: &[([u8; 16], Vec<u8>)]) -> Round {
     });
     // Other content each time: SQLite writes nothing where nothing changes.
     let single = ms(|| {
-        for ((id, _), (_, content)) in records.iter().zip(&records[SINGLE..]).take(SINGLE) {
+        for ((id, _), (_, content)) in records.iter().zip(&records[SINGLE..]).take(each) {
             db.prepare_cached(put).expect("SQL").execute((&id[..], &content[..])).expect("inserts");
         }
     });

@@ -31,21 +31,8 @@ pub struct Order<'a> {
 }
 
 impl Order<'_> {
-    /// The command that does it, to which a tracer may be put in front: program and arguments of this process.
+    /// The command that does it, to which a tracer may be put in front.
     pub fn command(&self, before: &[String]) -> Command {
-        let program = env::current_exe().expect("this program has a path");
-        let mut words: Vec<String> = before.to_vec();
-        words.push(program.to_string_lossy().into_owned());
-        words.extend(
-            [
-                NAME,
-                "--exact",
-                "--ignored",
-                "--nocapture",
-                "--test-threads=2",
-            ]
-            .map(str::to_owned),
-        );
         let order = [
             self.folder.to_string_lossy().into_owned(),
             self.script.clone(),
@@ -53,19 +40,37 @@ impl Order<'_> {
             self.until.to_string(),
             self.attempt.to_string(),
         ];
-        let mut command = Command::new(&words[0]);
-        command
-            .args(&words[1..])
-            .env(ORDER, order.join("#"))
-            .env("RUST_BACKTRACE", "0")
-            // Cargo's, for libraries that nobody here loads: they are looked for by hundreds of calls.
-            .env_remove("LD_LIBRARY_PATH");
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
+        let mut command = again(NAME, before);
+        command.env(ORDER, order.join("#"));
         command
     }
+}
+
+/// This program anew, for one of its ignored tests, behind the words of a tracer.
+pub fn again(test: &str, before: &[String]) -> Command {
+    let program = env::current_exe().expect("this program has a path");
+    let mut words: Vec<String> = before.to_vec();
+    words.push(program.to_string_lossy().into_owned());
+    words.extend(
+        [
+            test,
+            "--exact",
+            "--ignored",
+            "--nocapture",
+            "--test-threads=2",
+        ]
+        .map(str::to_owned),
+    );
+    let mut command = Command::new(&words[0]);
+    command
+        .args(&words[1..])
+        .env("RUST_BACKTRACE", "0")
+        // Cargo's, for libraries that nobody here loads: they are looked for by hundreds of calls.
+        .env_remove("LD_LIBRARY_PATH")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    command
 }
 
 /// Not a test: what the child does.
@@ -136,7 +141,7 @@ fn waste() {
 }
 
 /// One write a line: half a line is no acknowledgement. Behind a mark, since the harness says its own words.
-fn say(line: &str) {
+pub fn say(line: &str) {
     std::io::stdout()
         .write_all(format!("= {line}\n").as_bytes())
         .expect("the parent listens");

@@ -20,6 +20,12 @@ mod folder;
 #[cfg(test)]
 mod kills;
 #[cfg(test)]
+mod memory;
+#[cfg(test)]
+mod race;
+#[cfg(test)]
+mod rollback;
+#[cfg(test)]
 mod scale;
 #[cfg(test)]
 mod script;
