@@ -88,6 +88,8 @@ pub enum Code {
     NoSpace,
     /// A page of this paper has fewer places.
     NoSuchPlace,
+    /// No recovery kit, where one is needed.
+    NoKit,
     /// No usable certificate in a file.
     NoTrust,
     /// A printed code that did not decode again.
@@ -150,6 +152,8 @@ pub enum Code {
     Viewer,
     /// A kit that is not this vault's.
     WrongKit,
+    /// A wrong passphrase.
+    WrongPassphrase,
     /// A wrong PIN.
     WrongPin,
 }
@@ -190,7 +194,7 @@ impl Problem {
 
 impl Code {
     /// All of them.
-    pub const ALL: [Self; 66] = [
+    pub const ALL: [Self; 68] = [
         Self::AlreadyThere,
         Self::AskAgain,
         Self::BackupContent,
@@ -223,6 +227,7 @@ impl Code {
         Self::Name,
         Self::Network,
         Self::NeverSet,
+        Self::NoKit,
         Self::NoSpace,
         Self::NoSuchPlace,
         Self::NoTrust,
@@ -256,6 +261,7 @@ impl Code {
         Self::VaultUnwritable,
         Self::Viewer,
         Self::WrongKit,
+        Self::WrongPassphrase,
         Self::WrongPin,
     ];
 
@@ -294,6 +300,7 @@ impl Code {
             Self::Name => "name",
             Self::Network => "network",
             Self::NeverSet => "never-set",
+            Self::NoKit => "no-kit",
             Self::NoSpace => "no-space",
             Self::NoSuchPlace => "no-such-place",
             Self::NoTrust => "no-trust",
@@ -327,6 +334,7 @@ impl Code {
             Self::VaultUnwritable => "vault-unwritable",
             Self::Viewer => "viewer",
             Self::WrongKit => "wrong-kit",
+            Self::WrongPassphrase => "wrong-passphrase",
             Self::WrongPin => "wrong-pin",
         }
     }

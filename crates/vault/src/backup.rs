@@ -9,7 +9,7 @@ mod content;
 use std::io::{self, BufReader, Read, Write};
 
 use age::scrypt::{Identity, Recipient};
-use age::secrecy::SecretString;
+pub use age::secrecy::SecretString;
 use age::{DecryptError, Decryptor, EncryptError, Encryptor};
 use thiserror::Error;
 use zeroize::Zeroizing;

@@ -102,6 +102,12 @@ impl Row {
         self.fails
     }
 
+    /// Tries that are left before the first wait.
+    #[must_use]
+    pub fn left(&self) -> u32 {
+        FREE.saturating_sub(self.fails)
+    }
+
     /// How long until the next try. Zero if it may be now.
     #[must_use]
     pub fn remaining(&self, now: Uptime) -> Duration {
