@@ -7,7 +7,7 @@ pub mod printing;
 pub mod reading;
 pub mod settings;
 pub mod show;
-pub mod tray;
+pub mod taking;
 pub mod trust;
 
 use percent_encoding::percent_decode_str;

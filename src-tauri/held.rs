@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use desk::family::Family;
 use desk::problem::Problem;
@@ -50,6 +51,11 @@ impl At {
     /// The language of the window.
     pub fn lang(&self) -> Lang {
         self.sight.lang
+    }
+
+    /// What a backup of today is called.
+    pub fn backup_name(&self) -> String {
+        format!("kincode-{}.kcb", self.machine.now.date())
     }
 }
 
@@ -142,6 +148,9 @@ pub async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'st
     let done = tauri::async_runtime::spawn_blocking(work);
     done.await.map_err(|_| Failure::Broken)
 }
+
+/// How long a keychain may keep us waiting before a person is told. (kc1.md 3.6, state 7)
+const LIMIT: Duration = Duration::from_secs(20);
 
 #[expect(
     clippy::disallowed_methods,

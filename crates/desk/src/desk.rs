@@ -98,6 +98,19 @@ impl Desk {
         Ok(self.settings())
     }
 
+    /// Remembers where scheduled backups go; `None` changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Desk::change_settings`].
+    pub fn set_backup_folder(&mut self, folder: Option<PathBuf>) -> Result<Settings, ProblemView> {
+        let mut settings = self.settings();
+        if let Some(folder) = folder {
+            settings.backup_folder = folder.to_string_lossy().into_owned();
+        }
+        self.change_settings(settings)
+    }
+
     /// Opens what was dropped, pasted or chosen.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 mod backup;
 mod diagnostics;
 mod erase;
+mod handing;
 mod kit;
 mod locking;
 mod look;
@@ -12,7 +13,6 @@ mod rescue;
 mod restore;
 mod secrets;
 mod set_up;
-mod stubs;
 mod trouble;
 mod unlock;
 mod ways;

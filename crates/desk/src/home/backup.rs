@@ -5,7 +5,6 @@ use std::path::Path;
 
 use vault::Vault;
 use vault::backup::{self, Origin, SecretString, WORK_FACTOR};
-use words::Lang;
 
 use super::notes::{Made, Notes};
 use super::secrets::Typed;
@@ -23,13 +22,7 @@ impl Home {
     /// # Errors
     ///
     /// [`Code::NoKit`], [`Code::PassphraseWeak`], [`Code::Locked`], [`Code::Save`], [`Code::NoSpace`]; or what the file says.
-    pub fn back_up(
-        &mut self,
-        own: bool,
-        path: &Path,
-        m: &Machine,
-        _: Lang,
-    ) -> Result<Saved, Problem> {
+    pub fn back_up(&mut self, own: bool, path: &Path, m: &Machine) -> Result<Saved, Problem> {
         let typed = self.typed.take(SecretField::Backup);
         let (family, _) = self.family()?;
         if own {
@@ -130,7 +123,7 @@ fn sealed(vault: &Vault, own: Option<&Typed>, m: &Machine) -> Result<Vec<u8>, Pr
     .map_err(|error| trouble::backup(&error, ""))
 }
 
-fn save(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Problem> {
+pub(super) fn save(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Problem> {
     files::write_whole(path, bytes, replace).map_err(|error| match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Problem::new(Code::NoSpace, ""),
         _ => Problem::new(Code::Save, saved(path).name),
@@ -146,7 +139,7 @@ fn noted(vault: &mut Vault, m: &Machine) -> Result<(), Problem> {
     Notes::change(vault, m, |notes| notes.backup = Some(made))
 }
 
-fn saved(path: &Path) -> Saved {
+pub(super) fn saved(path: &Path) -> Saved {
     let name = path.file_name().unwrap_or_default();
     Saved {
         name: name.to_string_lossy().into_owned(),

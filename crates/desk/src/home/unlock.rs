@@ -228,7 +228,9 @@ impl Home {
         }
         self.stayed = m.up;
         match Family::open(vault) {
-            Ok(family) => {
+            Ok(mut family) => {
+                // What has lain in the bin long enough goes; if it cannot now, it goes the next time.
+                drop(family.sweep(m));
                 let session = Session {
                     throttle,
                     since: m.up,

@@ -1,0 +1,60 @@
+//! What the home hands out as files or takes in, for the shells.
+
+use std::fs;
+use std::path::Path;
+
+use words::Lang;
+
+use super::Home;
+use super::backup::{save, saved};
+use crate::machine::Machine;
+use crate::problem::Problem;
+use crate::sight::Sight;
+use crate::view::{FoundPageView, Saved};
+
+impl Home {
+    /// The folder in which the vault lies or will lie. It is made if it is not there, so that it can be opened.
+    pub fn folder(&self) -> &Path {
+        // A folder that cannot be made is told by whoever opens it.
+        drop(fs::create_dir_all(&self.folder));
+        &self.folder
+    }
+
+    /// Reads one page (from 0) of a source in the tray; an open family is asked whose the codes seem to be.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Closed`](crate::problem::Code::Closed) if the source is not open.
+    pub fn read_in(
+        &mut self,
+        source: u32,
+        page: u32,
+        sight: &Sight,
+    ) -> Result<FoundPageView, Problem> {
+        let family = match &self.door {
+            super::Door::Family(family, _) => Some(&**family),
+            _ => None,
+        };
+        self.tray.read(source, page, family, sight)
+    }
+
+    /// Writes the kit that was made last as a PDF, over what is there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Home::kit_pdf`], or [`Code::Save`](crate::problem::Code::Save).
+    pub fn save_kit(&self, path: &Path, fonts: &Path, lang: Lang) -> Result<Saved, Problem> {
+        save(path, &self.kit_pdf(fonts, lang)?, true)?;
+        Ok(saved(path))
+    }
+
+    /// Writes what helps whoever helps, over what is there; nothing about a person is in it.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Save`](crate::problem::Code::Save).
+    pub fn save_diagnostics(&self, path: &Path, m: &Machine) -> Result<Saved, Problem> {
+        save(path, self.diagnostics(m).as_bytes(), true)?;
+        Ok(saved(path))
+    }
+}
