@@ -3,10 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::handed;
+
 /// Said by `--help`, and after a flag that is not understood.
 pub const HELP: &str = "\
 kincode-app: holds, shows, checks and prints health codes, offline.
 
+  FILE...         opens these files
   --home DIR      keeps settings and trusted issuers in DIR (or KINCODE_HOME; else the system's place for app data)
   --trust PATH    also trusts the certificates in PATH, a file or a folder, until the window is closed; may be repeated
   --save-to PATH  saves what is printed to PATH without asking, for a desk where the place is always the same
@@ -21,6 +24,8 @@ pub struct Flags {
     pub home: Option<PathBuf>,
     /// Where a printed PDF goes without a dialog; `None` = the person is asked.
     pub save_to: Option<PathBuf>,
+    /// Files to open, as they were named.
+    pub files: Vec<PathBuf>,
     /// Files or folders with certificates, trusted in addition and not remembered.
     pub trust: Vec<PathBuf>,
 }
@@ -42,17 +47,23 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>, home: Option<OsString
         home: home.map(PathBuf::from),
         ..Flags::default()
     };
+    let file = |word: OsString| handed::named(PathBuf::from(word));
     let mut words = arguments.into_iter();
     while let Some(word) = words.next() {
         let shown = word.to_string_lossy().into_owned();
-        if shown == "--help" || shown == "-h" {
-            return Asked::Help;
+        match shown.as_str() {
+            "--help" | "-h" => return Asked::Help,
+            "--" => {
+                flags.files.extend(words.by_ref().map(file));
+                break;
+            }
+            flag if flag.starts_with('-') => {}
+            _ => {
+                flags.files.push(file(word));
+                continue;
+            }
         }
-        let Some(value) = words
-            .next()
-            .filter(|_| shown.starts_with("--"))
-            .map(PathBuf::from)
-        else {
+        let Some(value) = words.next().map(PathBuf::from) else {
             return Asked::Puzzled(shown);
         };
         match shown.as_str() {
@@ -86,6 +97,7 @@ mod tests {
             home: Some("/a".into()),
             save_to: Some("out.pdf".into()),
             trust: vec!["t1".into(), "t2".into()],
+            ..Flags::default()
         };
         assert_eq!(read, Asked::Open(flags));
         let from_environment = Flags {
@@ -104,9 +116,21 @@ mod tests {
             Asked::Puzzled("--haus".to_owned())
         );
         assert_eq!(
-            asked("code.pdf", None),
-            Asked::Puzzled("code.pdf".to_owned())
+            asked("code.pdf -x y", None),
+            Asked::Puzzled("-x".to_owned())
         );
         assert_eq!(asked("--trust t --help", None), Asked::Help);
+    }
+
+    #[test]
+    fn every_other_word_is_a_file() {
+        let Asked::Open(flags) = asked("a.pdf --home /h 小雨.png -- --help", None) else {
+            panic!("it is understood");
+        };
+        assert_eq!(flags.home, Some("/h".into()));
+        assert_eq!(
+            flags.files,
+            ["a.pdf", "小雨.png", "--help"].map(PathBuf::from)
+        );
     }
 }

@@ -118,6 +118,20 @@ impl Held {
             .map_err(Failure::Told)
     }
 
+    /// Does one step at the family's home on this very thread, which must not be the window's.
+    pub fn at_home<T>(&self, step: impl FnOnce(&mut Home, &At) -> T) -> T {
+        let mut home = self.home.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = here(&self.desk);
+        step(&mut home, &at)
+    }
+
+    /// Locks the family's vault, on this very thread, and forgets what was printed of it.
+    pub fn lock(&self) {
+        self.at_home(|home, at| home.lock(&at.machine, at.lang()));
+        let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
+        desk.forget_prints();
+    }
+
     /// The same, with the family, if its vault is open.
     ///
     /// # Errors

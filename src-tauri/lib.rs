@@ -1,17 +1,32 @@
 //! The window around the desk: flags, plugins, commands. It knows how to be a window and nothing about codes.
 
+mod capture;
 mod clipboard;
 mod commands;
 mod flags;
+mod forward;
+mod handed;
+mod hardening;
 mod held;
+mod hotkey;
+mod notify;
+mod places;
+mod signals;
+mod ticker;
+mod tray;
+mod unattended;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use tauri::{App, Builder, Manager, Runtime};
+use desk::view::Settings;
+use tauri::{App, AppHandle, Builder, Manager, RunEvent, Wry};
+use tauri_plugin_window_state::StateFlags;
 
-use crate::commands::{printing, reading, settings, trust};
+use crate::commands::{backup, door, family, printing, reading, settings, show, taking, trust};
 use crate::flags::{Asked, Flags};
+use crate::forward::come_forward;
+use crate::handed::Waiting;
 use crate::held::Held;
 
 /// Opens the window and returns when it is closed.
@@ -19,6 +34,7 @@ use crate::held::Held;
 /// `arguments` are the process's own, without the program's name. The exit code is 0, 1 if the window could not be
 /// opened, 2 if the arguments were not understood or what they name cannot be read.
 pub fn start(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    hardening::harden();
     match flags::read(arguments, std::env::var_os("KINCODE_HOME")) {
         Asked::Open(flags) => open(&flags),
         Asked::Help => {
@@ -51,8 +67,39 @@ fn open(flags: &Flags) -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    app.manage(Waiting::new(flags.files.iter().cloned()));
+    unattended::begin(app.handle());
     // Windows are opened here and not before, so no command can miss the desk.
-    ExitCode::from(u8::try_from(app.run_return(|_, _| {})).unwrap_or(1))
+    ExitCode::from(u8::try_from(app.run_return(on_run)).unwrap_or(1))
+}
+
+/// What the settings ask of the system: at the start, and after each change.
+fn apply(app: &AppHandle, settings: &Settings) {
+    tray::set(
+        app,
+        settings.tray.then_some(settings.lang),
+        unattended::lock,
+    );
+    hotkey::set(app, settings.hotkey);
+}
+
+fn on_run(app: &AppHandle, event: RunEvent) {
+    match event {
+        RunEvent::Ready => {
+            let app = app.clone();
+            tauri::async_runtime::spawn(async move {
+                let settings = app.state::<Held>().at(|desk, _| Ok(desk.settings())).await;
+                if let Ok(settings) = settings {
+                    apply(&app, &settings);
+                }
+            });
+        }
+        // The keychain learns which commit was the last.
+        RunEvent::Exit => app.state::<Held>().lock(),
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => handed::from_system(app, &urls),
+        _ => {}
+    }
 }
 
 /// The desk as the flags want it; else a sentence about what could not be read.
@@ -68,19 +115,31 @@ fn held(app: &App, flags: &Flags) -> Result<Held, String> {
     Held::open(home?, desk::fonts::folder(&program), flags)
 }
 
-fn with_plugins<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+fn with_plugins(builder: Builder<Wry>) -> Builder<Wry> {
     builder
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
-            come_forward(app)
+        .plugin(tauri_plugin_single_instance::init(|app, words, folder| {
+            handed::from_second_start(app, words, &folder);
+            come_forward(app);
         }))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
-        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(
+            tauri_plugin_window_state::Builder::default()
+                // Neither a code that was shown full-screen nor a hidden window is how the next start begins.
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .build(),
+        )
+        .on_window_event(|window, event| {
+            if tray::hides(window, event) {
+                let app = window.app_handle().clone();
+                std::thread::spawn(move || unattended::lock(&app));
+            }
+        })
 }
 
 /// All that the page may ask for. The same names stand in permissions/desk.toml, capabilities/main.json and
 /// ui/src/ipc/call.ts (tests/tidy.rs).
-fn with_commands(builder: Builder<tauri::Wry>) -> Builder<tauri::Wry> {
+fn with_commands(builder: Builder<Wry>) -> Builder<Wry> {
     builder.invoke_handler(tauri::generate_handler![
         settings::settings,
         settings::change_settings,
@@ -153,12 +212,4 @@ fn with_commands(builder: Builder<tauri::Wry>) -> Builder<tauri::Wry> {
         show::document_page,
         show::print_held,
     ])
-}
-
-/// Somebody started the app again: one desk, one window.
-fn come_forward<R: Runtime>(app: &tauri::AppHandle<R>) {
-    if let Some(window) = app.get_webview_window("main") {
-        // A desktop that does not let a window raise itself is right; then the person clicks it.
-        let _ = window.unminimize().and_then(|()| window.set_focus());
-    }
 }

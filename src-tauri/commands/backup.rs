@@ -41,7 +41,7 @@ pub async fn open_backup(held: State<'_, Held>, kit: Option<String>) -> Answer<B
     let kit = kit.map(zeroize::Zeroizing::new);
     held.home(move |home, at| {
         let kit = kit.as_deref().map(String::as_str);
-        home.open_backup(kit, &at.machine, at.lang())
+        home.open_backup(kit, at.lang(), &at.machine)
     })
     .await
 }

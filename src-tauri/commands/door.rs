@@ -2,9 +2,9 @@
 
 use desk::problem::{Code, Problem};
 use desk::view::{DoorView, KitView, RescueView, Saved, SecretField, SetUp, TypedView, VaultView};
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager, State};
 
-use crate::held::{Answer, Held};
+use crate::held::{Answer, Held, off_thread};
 use crate::places;
 
 /// What is unlocked, or what stands in the way.
@@ -92,8 +92,9 @@ pub async fn finish_rescue(held: State<'_, Held>, accept: bool) -> Answer<DoorVi
 
 /// Locks it.
 #[tauri::command]
-pub async fn lock(held: State<'_, Held>) -> Answer<DoorView> {
-    held.home(|home, at| Ok(home.lock(&at.machine, at.lang())))
+pub async fn lock(app: AppHandle, held: State<'_, Held>) -> Answer<DoorView> {
+    off_thread(move || app.state::<Held>().lock()).await?;
+    held.home(|home, at| Ok(home.look(&at.machine, at.lang())))
         .await
 }
 

@@ -99,7 +99,7 @@ pub async fn unbin(window: State<'_, Held>, held: u32) -> Answer<FamilyView> {
 /// What lies in it.
 #[tauri::command]
 pub async fn bin(held: State<'_, Held>) -> Answer<HeldListView> {
-    held.family(|family, at| family.bin(&at.sight)).await
+    held.family(|family, at| Ok(family.bin(&at.sight))).await
 }
 
 /// Empties it for good.

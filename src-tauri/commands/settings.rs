@@ -1,7 +1,7 @@
-//! Language, theme, paper.
+//! What is remembered, and what the system has to do for it.
 
 use desk::view::Settings;
-use tauri::State;
+use tauri::{AppHandle, State};
 
 use crate::held::{Answer, Held};
 
@@ -13,6 +13,14 @@ pub async fn settings(held: State<'_, Held>) -> Answer<Settings> {
 
 /// Remembers it.
 #[tauri::command]
-pub async fn change_settings(held: State<'_, Held>, settings: Settings) -> Answer<Settings> {
-    held.at(move |desk, _| desk.change_settings(settings)).await
+pub async fn change_settings(
+    app: AppHandle,
+    held: State<'_, Held>,
+    settings: Settings,
+) -> Answer<Settings> {
+    let kept = held
+        .at(move |desk, _| desk.change_settings(settings))
+        .await?;
+    crate::apply(&app, &kept);
+    Ok(kept)
 }

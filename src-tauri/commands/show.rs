@@ -46,7 +46,7 @@ pub async fn document_page(window: State<'_, Held>, held: u32, page: u32) -> Ans
 pub async fn print_held(held: State<'_, Held>, request: PrintRequest) -> Answer<PrintView> {
     let ids = request.slips.clone();
     let codes = held
-        .family(move |family, at| family.to_print(&ids, &at.sight))
+        .family(move |family, at| Ok(family.to_print(&ids, &at.sight)))
         .await?;
     held.at(move |desk, now| desk.print_these(&codes, &request, now))
         .await

@@ -1,11 +1,12 @@
 //! What is dropped for the family, until it is kept or put back.
 
 use desk::view::{FoundPageView, SourceView};
-use tauri::State;
 use tauri::ipc::Request;
+use tauri::{AppHandle, Manager, State};
 
 use super::Handed;
 use crate::clipboard;
+use crate::handed::{Pulled, Waiting};
 use crate::held::{Answer, Held, off_thread};
 
 /// Opens a file or a text.
@@ -22,6 +23,19 @@ pub async fn take_in_picture(held: State<'_, Held>) -> Answer<SourceView> {
     let picture = off_thread(clipboard::picture).await?;
     held.home(move |home, _| home.tray().take_in_picture(picture))
         .await
+}
+
+/// Opens the next file that the system handed over, if one waits.
+#[tauri::command]
+pub async fn take_handed(app: AppHandle, held: State<'_, Held>) -> Answer<Option<SourceView>> {
+    let pulled = off_thread(move || app.state::<Waiting>().pull()).await?;
+    held.home(move |home, _| {
+        let Some(Pulled { name, bytes }) = pulled.transpose()? else {
+            return Ok(None);
+        };
+        home.tray().take_in(&name, bytes).map(Some)
+    })
+    .await
 }
 
 /// Reads one page, from 0.

@@ -360,6 +360,13 @@ impl Desk {
         self.handed_out = None;
     }
 
+    /// Forgets the print job, and the copies made for the viewer: what was printed may be the family's, whose vault is
+    /// locked now.
+    pub fn forget_prints(&mut self) {
+        self.job = None;
+        self.handed_out = None;
+    }
+
     /// Looks into a list of keys or a trust file, without trusting it yet.
     ///
     /// # Errors

@@ -313,3 +313,11 @@ err-unreadable = { $name } cannot be read.
 rec-unreadable = See whether the file is still there and may be read.
 err-viewer = No program for PDFs could be opened.
 rec-viewer = Save it as a file and open it yourself.
+
+## Tray and system notifications: no names
+
+remind-expiring = A code expires soon. Open Kincode to see which.
+remind-title = 亲码 Kincode
+tray-lock = Lock
+tray-open = Open Kincode
+tray-quit = Quit

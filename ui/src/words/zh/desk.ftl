@@ -313,3 +313,11 @@ err-unreadable = 读不到 { $name }。
 rec-unreadable = 看看文件还在不在、有没有权限。
 err-viewer = 没能打开看 PDF 的程序。
 rec-viewer = 请先存成文件，再自己打开。
+
+## 托盘和系统通知：没有人名
+
+remind-expiring = 有码快到期了。打开亲码看看。
+remind-title = 亲码 Kincode
+tray-lock = 锁定
+tray-open = 打开亲码
+tray-quit = 退出
