@@ -120,6 +120,10 @@ fn the_pin_is_asked_again_as_the_settings_say() {
         .expect("it is right");
     assert_eq!(may(&mut home, AskAgain::Always, 1_101), None);
     assert_eq!(may(&mut home, AskAgain::Always, 1_102), again);
+    assert_eq!(may(&mut home, AskAgain::AfterMinute, 1_105), None);
+    // Whoever touches the window after a minute is not believed to be the same.
+    home.stay(&house.at(1_300));
+    assert_eq!(may(&mut home, AskAgain::AfterMinute, 1_301), again);
     house.type_in(&mut home, SecretField::Present, "111111");
     let wrong = home.ask_pin(&house.at(1_100), house.lang);
     assert_eq!(wrong.expect_err("it is wrong").code.as_str(), "wrong-pin");
