@@ -40,7 +40,9 @@ fn wrong_pins_count_and_wait_whatever_is_restarted() {
     assert_eq!(wait(&mut home, house.at(1_010)), 20);
     // A clock that is set ahead changes nothing; a reboot begins the wait anew.
     let mut ahead = house.at(1_010);
-    ahead.now = "2036-01-01T00:00:00[UTC]".parse().expect("a moment");
+    ahead.now = "2036-01-01T00:00:00+00:00[+00:00]"
+        .parse()
+        .expect("a moment");
     assert_eq!(wait(&mut home, ahead), 20);
     let mut rebooted = house.at(5);
     rebooted.boot = "another boot".to_owned();

@@ -79,7 +79,7 @@ fn a_backup_is_made_by_itself_when_something_changed() {
     };
     let on = |day: &str| {
         let mut machine = house.machine();
-        machine.now = format!("{day}T21:00:00+08:00[Asia/Shanghai]")
+        machine.now = format!("{day}T21:00:00+08:00[+08:00]")
             .parse()
             .expect("a moment");
         machine

@@ -1,5 +1,6 @@
 //! Every state on three systems: a screen with words in each language, and each way out of it taken.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::sync::OnceLock;
 
@@ -11,7 +12,6 @@ use vault::{FILE, HEAD};
 
 use super::house::{House, OTHER, PIN, code, spelled};
 
-const SYSTEMS: [System; 3] = [System::Linux, System::MacOs, System::Windows];
 const WORDS: &str = "maple river candle orbit velvet tunnel";
 
 /// What happened to whom.
@@ -136,31 +136,44 @@ fn backup() -> &'static (Vec<u8>, String) {
 }
 
 #[test]
-fn every_way_out_of_every_state_works() {
-    let mut taken = 0;
-    for system in SYSTEMS {
-        for row in rows() {
-            let knows = House::on(system).keychain.knows(row.mood);
-            if !knows || (row.linux_only && system != System::Linux) {
+fn every_way_out_of_every_state_works_on_linux() {
+    assert_eq!(every_way_out(System::Linux), 12 - 3);
+}
+
+#[test]
+fn every_way_out_of_every_state_works_on_macos() {
+    assert_eq!(every_way_out(System::MacOs), 12 - 4);
+}
+
+#[test]
+fn every_way_out_of_every_state_works_on_windows() {
+    assert_eq!(every_way_out(System::Windows), 12 - 6);
+}
+
+/// How many states in which no PIN is asked a system has; *Ready*, *HalfChanged* and *NeverSet* have tests of their own.
+fn every_way_out(system: System) -> usize {
+    let mut states = BTreeSet::new();
+    for row in rows() {
+        let knows = House::on(system).keychain.knows(row.mood);
+        if !knows || (row.linux_only && system != System::Linux) {
+            continue;
+        }
+        // First the screen, then each way in a house of its own.
+        let (house, mut home, _) = arrive(system, &row);
+        let stuck = house.stuck(&mut home);
+        screen(&house, &mut home, &stuck, &row);
+        for way in stuck.ways.iter().map(|way| way.way) {
+            // The same on every system, and a second each.
+            if way == Way::Restore && system != System::Linux {
                 continue;
             }
-            // First the screen, then each way in a house of its own.
-            let (house, mut home, _) = arrive(system, &row);
-            let stuck = house.stuck(&mut home);
-            screen(&house, &mut home, &stuck, &row);
-            for way in stuck.ways.iter().map(|way| way.way) {
-                // The same on every system, and a second each.
-                if way == Way::Restore && system != System::Linux {
-                    continue;
-                }
-                let (house, mut home, kit) = arrive(system, &row);
-                house.stuck(&mut home);
-                take(way, &house, &mut home, &kit, &row);
-                taken += 1;
-            }
+            let (house, mut home, kit) = arrive(system, &row);
+            house.stuck(&mut home);
+            take(way, &house, &mut home, &kit, &row);
         }
+        states.insert(row.state);
     }
-    assert!(taken > 60, "{taken}");
+    states.len()
 }
 
 /// Somebody starts the program after it happened.
