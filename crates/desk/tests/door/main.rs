@@ -19,7 +19,7 @@ fn set_up_lock_and_unlock() {
     let house = House::new();
     let mut home = house.home();
     assert_eq!(
-        home.family().err().expect("it is new").code.as_str(),
+        home.family().expect_err("it is new").code.as_str(),
         "locked"
     );
     assert_eq!(house.look(&mut home), DoorView::New);
