@@ -19,7 +19,7 @@ mod ways;
 
 use std::fmt;
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use vault::backup::Backup;
 use vault::keychain::Keychain;
@@ -61,8 +61,8 @@ enum Door {
     Shut,
     /// Nothing, since nothing was ever set up here, as the keychain answered.
     New,
-    /// The file is damaged; found when it was unlocked, or by the store.
-    Damaged(&'static str),
+    /// The file is damaged, as the store or an unlocking found; as long as it is the file of this stamp.
+    Damaged(&'static str, Stamp),
     /// The file is held and locked.
     Locked(Box<Closed>),
     /// The key was right and the file is older than the one seen last: a person decides.
@@ -72,6 +72,9 @@ enum Door {
     /// The family's vault.
     Family(Box<Family>, Session),
 }
+
+/// Length and time of a file: tells whether somebody has put another one in its place. `None`: it cannot be looked at.
+type Stamp = Option<(u64, SystemTime)>;
 
 /// With what an older copy was opened.
 enum Entry {
@@ -89,6 +92,8 @@ struct Session {
     since: u64,
     /// Whether the PIN was proved for the next show.
     proved: bool,
+    /// Whether nobody touched the window for a minute since the PIN was proved last.
+    away: bool,
     /// The commit number that the keychain was told last, and when it was told, by uptime.
     told: Option<(u64, u64)>,
 }

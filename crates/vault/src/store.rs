@@ -3,7 +3,9 @@
 //! redb does not check pages on reading and may panic on damaged files, so everything that touches it runs inside
 //! `catch_unwind`, and the AEAD and the index stand above.
 
-use std::fs::{self, OpenOptions};
+mod undo;
+
+use std::fs::OpenOptions;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -13,6 +15,7 @@ use redb::{Database, ReadOnlyTable, ReadableDatabase, ReadableTableMetadata, Tab
 
 use crate::error::Error;
 use crate::record::Id;
+use undo::Watched;
 
 const HEAD: TableDefinition<'_, u8, &[u8]> = TableDefinition::new("head");
 const BODY: TableDefinition<'_, &[u8; 16], &[u8]> = TableDefinition::new("body");
@@ -77,20 +80,31 @@ impl Store {
         })
     }
 
-    /// An existing file, checked. Never makes one: an empty file would become a fresh database without a word.
+    /// An existing file, checked. Never makes one: an empty file would become a fresh database without a word. A file that
+    /// is not whole stays byte for byte as it is.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
-        fs::metadata(path)?;
         let before = place(path);
-        let db = guarded(|| {
-            let mut db = builder().open(path)?;
+        let file = OpenOptions::new().read(true).write(true).open(path)?;
+        let (watched, undo) = guarded(|| Watched::new(file))?;
+        let opened = guarded(|| {
+            let mut db = builder().create_with_backend(watched)?;
             if db.check_integrity()? {
-                Ok(db)
-            } else {
-                // What redb repaired is not what was acknowledged.
-                let found = "the integrity check found damage".to_owned();
-                Err(redb::Error::Corrupted(found))
+                return Ok(db);
             }
-        })?;
+            // What redb repaired is not what was acknowledged. Put back while the lock is held.
+            undo.put_back()?;
+            let found = "the integrity check found damage".to_owned();
+            Err(redb::Error::Corrupted(found))
+        });
+        let db = match opened {
+            Ok(db) => db,
+            Err(error) => {
+                // Of two failures the first is told; rescue reads what is there.
+                let _ = undo.put_back();
+                return Err(error);
+            }
+        };
+        undo.forget();
         let store = Self::with(db, Some(path.to_owned()))?;
         // A file that another process put here meanwhile is not the one whose lock we hold.
         if store.place == before {
@@ -244,6 +258,8 @@ fn ours(error: redb::Error) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -286,5 +302,30 @@ mod tests {
             assert_eq!(fs::read(&path).unwrap(), content);
             assert!(Store::create(&path).is_err());
         }
+    }
+
+    #[test]
+    fn a_file_that_is_not_whole_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x");
+        let store = Store::create(&path).unwrap();
+        for n in 0..20 {
+            let body = vec![([n; 16], Some(vec![n; 700]))];
+            let head = vec![(HEADER, vec![n; 100])];
+            store.commit(&Rows { head, body }).unwrap();
+        }
+        drop(store);
+        let whole = fs::read(&path).unwrap();
+        let mut refused = 0;
+        for at in (0..whole.len()).step_by(whole.len() / 400) {
+            let mut broken = whole.clone();
+            broken[at] ^= 0x10;
+            fs::write(&path, &broken).unwrap();
+            if Store::open(&path).is_err() {
+                refused += 1;
+                assert_eq!(fs::read(&path).unwrap(), broken, "byte {at}");
+            }
+        }
+        assert!(refused > 10, "{refused}");
     }
 }

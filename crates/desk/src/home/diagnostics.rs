@@ -127,7 +127,7 @@ impl Door {
         match self {
             Self::Shut => "shut",
             Self::New => "new",
-            Self::Damaged(what) => what,
+            Self::Damaged(what, _) => what,
             Self::Locked(_) => "locked",
             Self::Older(..) => "older copy",
             Self::Renew(_) => "opened with the kit",
@@ -145,7 +145,8 @@ pub(super) fn holder(file: &Path) -> Option<String> {
     // "1: FLOCK  ADVISORY  WRITE 4242 08:01:131090 0 EOF", proc_locks(5).
     let process = locks.lines().find_map(|lock| {
         let mut words = lock.split_whitespace();
-        let process = words.nth(4)?;
+        // A lock of an open file, not of a process, has -1 here; beside it there is one of the process.
+        let process = words.nth(4).filter(|number| !number.starts_with('-'))?;
         let (_, number) = words.next()?.rsplit_once(':')?;
         (number.parse() == Ok(inode)).then(|| process.to_owned())
     })?;

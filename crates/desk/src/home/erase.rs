@@ -18,8 +18,8 @@ impl Home {
     /// # Errors
     ///
     /// [`crate::problem::Code::OldPin`], [`crate::problem::Code::PinWait`], [`crate::problem::Code::Locked`];
-    /// [`crate::problem::Code::Keychain`] before anything is erased; or what the disk says: then it can be called again
-    /// for what is left, since without keys it opens no more.
+    /// [`crate::problem::Code::Keychain`], with the files whole; or what the disk says: what is left then opens no more,
+    /// unless with the kit.
     pub fn erase(&mut self, m: &Machine, lang: Lang) -> Result<DoorView, Problem> {
         self.prove_old(m, lang)?;
         let (family, _) = self.family()?;
@@ -35,10 +35,15 @@ impl Home {
                     .remove(&Name::Key { vault, number })
                     .map_err(failed)?;
             }
+            keychain.remove(&Name::Seen { vault }).map_err(failed)?;
+            let current = keychain::read_current(keychain).map_err(failed)?;
+            if current.contains(&Ok(vault)) {
+                keychain.remove(&Name::Current).map_err(failed)?;
+            }
         }
-        self.leave(m);
+        self.forget();
         self.door = Door::Shut;
-        // The file first: a cut leaves the mark of a vault, and not what looks like a first run.
+        // The mark of a vault goes last: a cut never leaves what looks like a first run and is none.
         let mut gone = vec![FILE.to_owned(), NEW.to_owned()];
         let there = self.folder.read_dir().into_iter().flatten().flatten();
         let names = there.map(|entry| entry.file_name().to_string_lossy().into_owned());
@@ -54,14 +59,6 @@ impl Home {
                     return Err(trouble::vault(&error.into()));
                 }
                 _ => {}
-            }
-        }
-        if header.mode == vault::Mode::Pin {
-            let keychain = &*self.keychain;
-            keychain.remove(&Name::Seen { vault }).map_err(failed)?;
-            let current = keychain::read_current(keychain).map_err(failed)?;
-            if current.contains(&Ok(vault)) {
-                keychain.remove(&Name::Current).map_err(failed)?;
             }
         }
         Ok(self.look(m, lang))

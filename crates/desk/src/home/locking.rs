@@ -6,7 +6,6 @@ use words::Lang;
 
 use super::notes::{self, Notes};
 use super::{Door, Home};
-use crate::family::tray::Tray;
 use crate::machine::{self, Machine};
 use crate::problem::{Code, Problem};
 use crate::view::{AskAgain, DoorView, Settings};
@@ -25,6 +24,10 @@ impl Home {
 
     /// Somebody is here.
     pub fn stay(&mut self, m: &Machine) {
+        let away = !self.was_here(m);
+        if let Door::Family(_, session) = &mut self.door {
+            session.away |= away;
+        }
         self.stayed = m.up;
         let deleted = self
             .family_if_open()
@@ -48,13 +51,14 @@ impl Home {
             || open >= u64::from(settings.purge_after.clamp(1, 48)) * 60 * MINUTE
     }
 
-    /// Whether a code may be shown without asking the PIN again. A proof by [`Home::ask_pin`] is good for one show.
+    /// Whether a code may be shown without asking the PIN again. After a minute in which nobody touched the window it is
+    /// asked, also of whoever touches it now. A proof by [`Home::ask_pin`] is good for one show at least.
     ///
     /// # Errors
     ///
     /// [`Code::AskAgain`] if the PIN comes first; [`Code::Locked`], [`Code::NeverSet`].
     pub fn may_show(&mut self, settings: &Settings, m: &Machine) -> Result<(), Problem> {
-        let recently = m.up.saturating_sub(self.stayed) <= MINUTE;
+        let here = self.was_here(m);
         self.family()?;
         let Door::Family(_, session) = &mut self.door else {
             return Err(Problem::new(Code::Locked, ""));
@@ -62,7 +66,7 @@ impl Home {
         let proved = std::mem::take(&mut session.proved);
         let may = match settings.ask_again {
             AskAgain::Never => true,
-            AskAgain::AfterMinute => recently || proved,
+            AskAgain::AfterMinute => proved || (here && !session.away),
             AskAgain::Always => proved,
         };
         if may {
@@ -72,13 +76,13 @@ impl Home {
         }
     }
 
+    fn was_here(&self, m: &Machine) -> bool {
+        m.up.saturating_sub(self.stayed) <= MINUTE
+    }
+
     /// Closes whatever is open, and forgets what was typed, made, given and dropped.
     pub(super) fn shut(&mut self, m: &Machine) {
-        self.typed.clear();
-        self.kit = None;
-        self.rescued = None;
-        self.offered = None;
-        self.tray = Tray::default();
+        self.forget();
         self.door = match std::mem::replace(&mut self.door, Door::Shut) {
             Door::Family(family, _) => {
                 let deleted = family.wants_new_vmk();
@@ -91,6 +95,15 @@ impl Home {
             Door::Older(older, _) => keep(older.open_anyway()),
             other => other,
         };
+    }
+
+    /// Forgets what was typed, made, given and dropped.
+    pub(super) fn forget(&mut self) {
+        self.typed.clear();
+        self.kit = None;
+        self.rescued = None;
+        self.offered = None;
+        self.tray.clear();
     }
 
     /// Tells the keychain the commit number: now, or if the last word is a minute old. It is a lower bound, so a failure

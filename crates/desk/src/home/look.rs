@@ -9,7 +9,7 @@ use vault::throttle::{Row, ThrottleKey, Uptime};
 use vault::{Closed, Error, FILE, HEAD, Header, Mode, Secret, rescue};
 use words::{Lang, t};
 
-use super::{Door, Home, ways};
+use super::{Door, Home, Stamp, ways};
 use crate::machine::Machine;
 use crate::view::{DoorView, LockView};
 
@@ -88,9 +88,11 @@ impl Home {
                 written: older.written(),
                 seen: older.seen(),
             },
-            Door::Damaged(what) => Found::File(Error::Damaged(what)),
+            Door::Damaged(what, stamp) if *stamp == self.stamp() => {
+                Found::File(Error::Damaged(what))
+            }
             Door::Locked(closed) => self.asked(closed.header()),
-            Door::Shut | Door::New => self.files(),
+            Door::Shut | Door::New | Door::Damaged(..) => self.files(),
         }
     }
 
@@ -118,7 +120,7 @@ impl Home {
                 Found::Keychain(state, Secrets::default())
             }
             Err(Error::Damaged(what)) => {
-                self.door = Door::Damaged(what);
+                self.door = self.damaged(what);
                 Found::File(Error::Damaged(what))
             }
             Err(error) => {
@@ -137,6 +139,16 @@ impl Home {
         let answers = states::ask(&*self.keychain, here);
         let secrets = Secrets::fitting(header, &answers);
         Found::Keychain(states::recognise(here, &answers), secrets)
+    }
+
+    /// The door before the file as it is now, which is damaged.
+    pub(super) fn damaged(&self, what: &'static str) -> Door {
+        Door::Damaged(what, self.stamp())
+    }
+
+    fn stamp(&self) -> Stamp {
+        let file = fs::metadata(self.folder.join(FILE)).ok()?;
+        Some((file.len(), file.modified().ok()?))
     }
 
     /// The screen of what was found.

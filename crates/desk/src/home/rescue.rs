@@ -30,7 +30,7 @@ impl Home {
         let typed = self.typed.take(SecretField::Present);
         let kit = kit.map(Kit::parse).transpose().map_err(trouble::kit)?;
         self.survey();
-        if !matches!(self.door, Door::Damaged(_)) {
+        if !matches!(self.door, Door::Damaged(..)) {
             return Err(Problem::new(Code::Closed, ""));
         }
         self.set_aside(m)?;

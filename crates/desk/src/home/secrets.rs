@@ -3,7 +3,7 @@
 use std::mem;
 
 use vault::pin;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::view::{SecretField, TypedView};
 
@@ -72,14 +72,18 @@ impl Typed {
                 self.0[left..].fill(0);
                 self.0.truncate(left);
             }
-            (_, Some(character), None) if !character.is_control() => {
-                if self.0.len() + character.len_utf8() <= ROOM {
-                    self.0
-                        .extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-                }
+            (_, Some(character), None) if !character.is_control() && self.has_room(character) => {
+                let mut bytes = [0; 4];
+                let character = character.encode_utf8(&mut bytes);
+                self.0.extend_from_slice(character.as_bytes());
+                bytes.zeroize();
             }
             _ => {}
         }
+    }
+
+    fn has_room(&self, character: char) -> bool {
+        self.0.len() + character.len_utf8() <= ROOM
     }
 
     fn view(&self) -> TypedView {

@@ -30,7 +30,10 @@ impl Home {
                 let key = Key::Passphrase(typed.as_bytes());
                 match closed.unlock(key, None, &mut machine::dice()) {
                     Ok(vault) => self.enter(vault, None, m)?,
-                    Err(refusal) => self.refused(refusal, Entry::Pin(None), m, lang)?,
+                    Err(refusal) => {
+                        let wrong = Problem::new(Code::WrongPassphrase, "");
+                        self.refused(refusal, Entry::Pin(None), wrong, m)?;
+                    }
                 }
             }
             Found::Keychain(State::Ready(_), secrets) => {
@@ -76,7 +79,10 @@ impl Home {
                 self.stayed = m.up;
                 self.door = Door::Renew(Box::new(vault));
             }
-            Err(refusal) => self.refused(refusal, Entry::Kit, m, lang)?,
+            Err(refusal) => {
+                let wrong = Problem::new(Code::WrongKit, "");
+                self.refused(refusal, Entry::Kit, wrong, m)?;
+            }
         }
         Ok(self.look(m, lang))
     }
@@ -124,6 +130,7 @@ impl Home {
         self.stay(m);
         if let Door::Family(_, session) = &mut self.door {
             session.proved = true;
+            session.away = false;
         }
         Ok(())
     }
@@ -169,11 +176,13 @@ impl Home {
         lang: Lang,
     ) -> Result<(), Problem> {
         let mut closed = self.take_closed()?;
-        let counted = count(&mut closed, secrets, m, lang);
-        if let Err(problem) = counted {
-            self.door = Door::Locked(Box::new(closed));
-            return Err(problem);
-        }
+        let row = match count(&mut closed, secrets, m, lang) {
+            Ok(row) => row,
+            Err(problem) => {
+                self.door = Door::Locked(Box::new(closed));
+                return Err(problem);
+            }
+        };
         let seen = self.seen(closed.header().vault_id);
         let for_vault = secrets.for_vault();
         let key = Key::Pin {
@@ -195,7 +204,7 @@ impl Home {
                 self.door = Door::Older(older, Entry::Pin(throttle));
                 Ok(())
             }
-            Err(refusal) => self.refused(refusal, Entry::Pin(None), m, lang),
+            Err(refusal) => self.refused(refusal, Entry::Pin(None), wrong_pin(&row, lang), m),
         }
     }
 
@@ -235,6 +244,7 @@ impl Home {
                     throttle,
                     since: m.up,
                     proved: false,
+                    away: false,
                     told: None,
                 };
                 self.door = Door::Family(Box::new(family), session);
@@ -243,7 +253,7 @@ impl Home {
             }
             Err(problem) => {
                 self.door = match problem.code {
-                    Code::VaultDamaged => Door::Damaged("a record is broken"),
+                    Code::VaultDamaged => self.damaged("a record is broken"),
                     _ => Door::Shut,
                 };
                 Err(problem)
@@ -251,28 +261,18 @@ impl Home {
         }
     }
 
-    /// Where a refusal leads; an error where it can be tried again.
+    /// Where a refusal leads; an error where it can be tried again: `wrong`, if the PIN or passphrase is.
     fn refused(
         &mut self,
         refusal: Refusal,
         entry: Entry,
+        wrong: Problem,
         m: &Machine,
-        lang: Lang,
     ) -> Result<(), Problem> {
         match refusal {
             Refusal::WrongPin(closed) => {
-                let problem = match self.asked(closed.header()) {
-                    Found::Keychain(_, secrets) => {
-                        let row = closed.throttle().ok().flatten();
-                        match Row::open(row.as_deref(), &secrets.throttle_keys()) {
-                            Some(row) => wrong_pin(&row, lang),
-                            None => Problem::new(Code::WrongPin, ""),
-                        }
-                    }
-                    _ => Problem::new(Code::WrongPassphrase, ""),
-                };
                 self.door = Door::Locked(closed);
-                Err(problem)
+                Err(wrong)
             }
             Refusal::WrongKit(closed) => {
                 self.door = Door::Locked(closed);
@@ -289,7 +289,7 @@ impl Home {
                 Ok(())
             }
             Refusal::Failed(vault::Error::Damaged(what)) => {
-                self.door = Door::Damaged(what);
+                self.door = self.damaged(what);
                 Ok(())
             }
             Refusal::Failed(error) => {
@@ -311,17 +311,15 @@ impl Home {
 }
 
 /// Counts a try in a locked vault, and commits the count, before the PIN is looked at.
-fn count(closed: &mut Closed, secrets: &Secrets, m: &Machine, lang: Lang) -> Result<(), Problem> {
+fn count(closed: &mut Closed, secrets: &Secrets, m: &Machine, lang: Lang) -> Result<Row, Problem> {
     let key = secrets.throttle_key(closed.header());
     let key = key.ok_or_else(|| trouble::state("wrong-secret", lang))?;
     let stored = closed.throttle().map_err(|error| trouble::vault(&error))?;
     let keys = secrets.throttle_keys();
-    let counted = counted(stored.as_deref(), &keys, &key, m, lang, |row| {
-        closed
-            .set_throttle(row)
-            .map_err(|error| trouble::vault(&error))
-    });
-    counted.map(drop)
+    counted(stored.as_deref(), &keys, &key, m, lang, |row| {
+        let stored = closed.set_throttle(row);
+        stored.map_err(|error| trouble::vault(&error))
+    })
 }
 
 /// Counts a try: the row with it, stored. A row that is missing or not ours stands for the longest wait, which is stored.

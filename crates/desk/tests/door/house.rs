@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use desk::problem::Problem;
-use desk::view::{DoorView, Lang, SecretField, SetUp, StuckView};
-use desk::{Home, Keychain, Machine};
+use desk::view::{
+    DoorView, KitView, Lang, PersonFields, Relation, Right, SecretField, SetUp, StuckView,
+};
+use desk::{Desk, Home, Keychain, Machine, Sight};
 use tempfile::TempDir;
 use vault::Cost;
 use vault::keychain::memory::Fake;
@@ -15,6 +17,9 @@ use zeroize::Zeroizing;
 pub const PIN: &str = "402817";
 pub const OTHER: &str = "739152";
 pub const CHEAP: Cost = Cost { m: 64, t: 1, p: 1 };
+
+/// Where a test keeps what it takes out of the keychain.
+const ASIDE: Name = Name::Seen { vault: [0xff; 16] };
 
 pub struct House {
     folder: TempDir,
@@ -93,7 +98,7 @@ impl House {
     /// So many seconds after the machine began.
     pub fn at(&self, up: u64) -> Machine {
         Machine {
-            now: "2026-10-01T08:00:00+08:00[Asia/Shanghai]"
+            now: "2026-10-01T08:00:00+08:00[+08:00]"
                 .parse()
                 .expect("a moment"),
             boot: "this boot".to_owned(),
@@ -139,4 +144,97 @@ impl House {
         self.type_in(home, SecretField::Present, pin);
         home.unlock(&self.machine(), self.lang)
     }
+
+    /// Unlocked, with somebody in it.
+    pub fn lived_in(system: System) -> (Self, Home) {
+        let house = Self::open_on(system);
+        let mut home = house.home();
+        house.unlock(&mut home, PIN).expect("it opens");
+        house.add(&mut home, "陈安");
+        (house, home)
+    }
+
+    pub fn sight(&self) -> Sight {
+        Desk::open(None, PathBuf::new()).sight(&self.machine().now)
+    }
+
+    pub fn add(&self, home: &mut Home, name: &str) {
+        let fields = PersonFields {
+            name: name.to_owned(),
+            latin: String::new(),
+            birth: "2017-03-09".to_owned(),
+            relation: Relation::Daughter,
+            right: Right::Guardian,
+            until: String::new(),
+        };
+        let (family, _) = home.family().expect("it is open");
+        let saved = family.save_person(None, &fields, &self.sight(), &self.machine());
+        saved.expect("it is kept");
+    }
+
+    pub fn people(&self, home: &mut Home) -> Vec<String> {
+        let (family, _) = home.family().expect("it is open");
+        let view = family.view("", &self.sight()).expect("it is read");
+        view.people.into_iter().map(|person| person.name).collect()
+    }
+
+    pub fn make_kit(&self, home: &mut Home) -> String {
+        self.type_in(home, SecretField::Present, PIN);
+        let kit = home.make_kit(&self.machine(), self.lang);
+        spelled(&kit.expect("it is made"))
+    }
+
+    /// What the keychain has under the vault's first number.
+    fn key(&self) -> Name {
+        // Past the lock: a window may hold the file.
+        let header = vault::rescue::header(&self.path()).expect("it is there");
+        Name::Key {
+            vault: header.vault_id,
+            number: header.wraps[0].n,
+        }
+    }
+
+    pub fn forget_key(&self) {
+        self.keychain.remove(&self.key()).expect("it is taken out");
+    }
+
+    /// Beside the vault's, to be given back.
+    pub fn keep_key(&self) {
+        let kept = self.keychain.read(&self.key()).expect("it answers");
+        self.keychain.add(&ASIDE, &kept[0]);
+    }
+
+    pub fn give_key_back(&self) {
+        let kept = self.keychain.read(&ASIDE).expect("it answers");
+        self.keychain.add(&self.key(), &kept[0]);
+    }
+
+    /// Another secret in its place.
+    pub fn change_key(&self) {
+        self.forget_key();
+        let other = vault::keychain::Secret::new([9; 32]);
+        self.keychain.add(&self.key(), other.spelled().as_bytes());
+    }
+
+    /// Names of the files, sorted.
+    pub fn files(&self) -> Vec<String> {
+        let folder = std::fs::read_dir(self.path()).expect("a folder");
+        let mut names: Vec<String> = folder
+            .map(|entry| entry.expect("an entry").file_name().into_string())
+            .map(|name| name.expect("a name of ours"))
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+pub fn spelled(kit: &KitView) -> String {
+    kit.groups.join("-")
+}
+
+/// The code of what went wrong.
+pub fn code<T>(result: Result<T, Problem>) -> &'static str {
+    result
+        .err()
+        .map_or("no problem", |problem| problem.code.as_str())
 }

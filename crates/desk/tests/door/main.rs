@@ -19,7 +19,7 @@ fn set_up_lock_and_unlock() {
     let house = House::new();
     let mut home = house.home();
     assert_eq!(
-        home.family().err().expect("it is new").code.as_str(),
+        home.family().expect_err("it is new").code.as_str(),
         "locked"
     );
     assert_eq!(house.look(&mut home), DoorView::New);
@@ -90,7 +90,9 @@ fn it_locks_by_itself_by_uptime_alone() {
     // A clock that jumps locks nothing and holds nothing open.
     home.stay(&house.at(1_500));
     let mut far = house.at(1_501);
-    far.now = "2036-01-01T00:00:00[UTC]".parse().expect("a moment");
+    far.now = "2036-01-01T00:00:00+00:00[+00:00]"
+        .parse()
+        .expect("a moment");
     assert!(!home.is_due(&settings, &far));
     house.lock(&mut home);
     assert!(!due(&home, 9_999_999), "what is locked is not locked again");
@@ -120,6 +122,10 @@ fn the_pin_is_asked_again_as_the_settings_say() {
         .expect("it is right");
     assert_eq!(may(&mut home, AskAgain::Always, 1_101), None);
     assert_eq!(may(&mut home, AskAgain::Always, 1_102), again);
+    assert_eq!(may(&mut home, AskAgain::AfterMinute, 1_105), None);
+    // Whoever touches the window after a minute is not believed to be the same.
+    home.stay(&house.at(1_300));
+    assert_eq!(may(&mut home, AskAgain::AfterMinute, 1_301), again);
     house.type_in(&mut home, SecretField::Present, "111111");
     let wrong = home.ask_pin(&house.at(1_100), house.lang);
     assert_eq!(wrong.expect_err("it is wrong").code.as_str(), "wrong-pin");
