@@ -268,7 +268,7 @@ fn a_newer_code_takes_the_place_of_the_older_in_whatever_order_they_come() {
             .expect("there")
             .held;
         assert_eq!(older.len(), 1);
-        assert_eq!(older[0].held.slip.until, "到 2022 年 6 月 1 日");
+        assert_eq!(older[0].held.slip.until, "到 2022 年 6 月 7 日");
         assert_eq!(older[0].name, "Jan Novák");
         // Another kind stands beside it.
         let view = room.take("CZ", 14);
@@ -728,10 +728,10 @@ fn what_ends_soon_says_so_and_is_reminded_of_without_a_name() {
     assert!(!room.view().people[0].held[0].slip.next.contains("就过期"));
     let sight = room.sight();
     assert!(room.family.reminders(&sight).is_empty());
-    room.now = at("2022-05-28T16:00:00+08:00");
+    room.now = at("2022-06-03T16:00:00+08:00");
     let next = room.view().people[0].held[0].slip.next.clone();
     assert!(
-        next.starts_with("到 2022 年 6 月 1 日就过期。要新的，请找"),
+        next.starts_with("到 2022 年 6 月 7 日就过期。要新的，请找"),
         "{next}"
     );
     let sight = room.sight();
