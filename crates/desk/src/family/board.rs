@@ -213,6 +213,7 @@ impl Family {
         let facts = [
             ("document-name", document.name.clone()),
             ("document-size", size),
+            ("document-text", document.begins.clone()),
         ];
         let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
         let slip = SlipView {
