@@ -82,6 +82,14 @@ impl Source {
         }
     }
 
+    /// What is written in it, if it is a text.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Pdf(_) | Content::Picture(_) | Content::Pixels(_) => None,
+        }
+    }
+
     /// The text of every code on a page (from 0), in reading order.
     ///
     /// # Errors

@@ -268,7 +268,7 @@ fn a_newer_code_takes_the_place_of_the_older_in_whatever_order_they_come() {
             .expect("there")
             .held;
         assert_eq!(older.len(), 1);
-        assert_eq!(older[0].held.slip.until, "到 2022 年 6 月 1 日");
+        assert_eq!(older[0].held.slip.until, "到 2022 年 6 月 7 日");
         assert_eq!(older[0].name, "Jan Novák");
         // Another kind stands beside it.
         let view = room.take("CZ", 14);
@@ -289,6 +289,20 @@ fn two_codes_of_somebody_new_make_one_person() {
         .collect();
     assert_eq!(names, ["Jan Novák", "Gabriele Musterfrau-Gößinger"]);
     assert_eq!(view.tally, "2 人，3 份码");
+}
+
+#[test]
+fn somebody_who_was_new_a_moment_ago_is_not_made_twice() {
+    let mut room = Room::of_vectors(&[("CZ", 5)]);
+    let found = [5, 12].map(|number| room.find(&signed("CZ", number).0));
+    assert!(
+        found
+            .iter()
+            .all(|found| matches!(found.suggested, Belongs::New { .. }))
+    );
+    room.keep(&[&found[0]]);
+    let view = room.keep(&[&found[1]]);
+    assert_eq!((view.people.len(), view.people[0].held.len()), (1, 2));
 }
 
 #[test]
@@ -602,6 +616,8 @@ fn a_document_comes_back_byte_for_byte() {
     let id = held.slip.id;
     assert!(room.family.document_bytes(id).expect("kept") == bytes);
     assert_eq!(room.family.document_pages(id).expect("kept"), 0);
+    let begins = held.slip.facts.iter().find(|fact| fact.label == "内容");
+    assert!(begins.is_some_and(|fact| fact.value.starts_with("没有二维码的一行")));
     let nothing = room.family.show(id, &sight).expect_err("no code");
     assert_eq!(nothing.view(Lang::Zh).code, "not-shown");
 
@@ -628,7 +644,8 @@ fn a_document_above_the_limit_is_refused_and_a_pasted_picture_is_kept() {
     let mut room = Room::new(now(), &[]);
     let id = room.add(&fields("张小满", ""));
     let (sight, machine) = (room.sight(), room.machine());
-    let (source, _) = room.drop("long.txt", vec![b'x'; (32 << 20) + 1]);
+    let long = vec![b'x'; (32 << 20) + 1];
+    let source = room.tray.take_in("long.txt", long).expect("opens").id;
     let belongs = Belongs::Person { id };
     let kept = room
         .family
@@ -728,10 +745,10 @@ fn what_ends_soon_says_so_and_is_reminded_of_without_a_name() {
     assert!(!room.view().people[0].held[0].slip.next.contains("就过期"));
     let sight = room.sight();
     assert!(room.family.reminders(&sight).is_empty());
-    room.now = at("2022-05-28T16:00:00+08:00");
+    room.now = at("2022-06-03T16:00:00+08:00");
     let next = room.view().people[0].held[0].slip.next.clone();
     assert!(
-        next.starts_with("到 2022 年 6 月 1 日就过期。要新的，请找"),
+        next.starts_with("到 2022 年 6 月 7 日就过期。要新的，请找"),
         "{next}"
     );
     let sight = room.sight();

@@ -206,10 +206,14 @@ impl Family {
             true => form.clone(),
             false => t(sight.lang, "document-title", &args),
         };
-        let size = format!("{:.1} MB", document.bytes as f64 / 1_000_000.0);
+        let size = match document.bytes {
+            ..1_000_000 => format!("{} kB", document.bytes.div_ceil(1000)),
+            bytes => format!("{:.1} MB", bytes as f64 / 1e6),
+        };
         let facts = [
             ("document-name", document.name.clone()),
             ("document-size", size),
+            ("document-text", document.begins.clone()),
         ];
         let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
         let slip = SlipView {

@@ -15,6 +15,8 @@ use paper::read::{self, Pdf};
 pub(super) const LARGEST: usize = 32 << 20;
 /// Bytes of a piece: the most that a record holds (kc1.md 3.3).
 const PIECE: usize = 4 << 20;
+/// Characters of a text that are shown.
+const SHOWN: usize = 1000;
 /// Dots per inch of a page on the screen.
 const DPI: u32 = 144;
 
@@ -41,23 +43,30 @@ impl Family {
         sight: &Sight,
         m: &Machine,
     ) -> Result<FamilyView, Problem> {
-        let (name, form, bytes) = tray.document(source)?;
-        if bytes.len() > LARGEST {
-            return Err(Problem::new(Code::DocumentTooLarge, name));
+        let paper = tray.document(source)?;
+        if paper.bytes.len() > LARGEST {
+            return Err(Problem::new(Code::DocumentTooLarge, paper.name));
         }
         let mut made = Vec::new();
         let person = self.owner(belongs, &mut made, sight, m)?;
         let mut changes: Vec<Change> = new_people(made).collect();
         let mut pieces = Vec::new();
-        for piece in bytes.chunks(PIECE) {
+        for piece in paper.bytes.chunks(PIECE) {
             let id = Self::new_id();
             pieces.push(id);
             changes.push(Change::Piece(id, Some(piece.to_vec())));
         }
         let document = Document {
-            name: name.to_owned(),
-            form,
-            bytes: bytes.len() as u64,
+            name: paper.name.to_owned(),
+            form: paper.form,
+            bytes: paper.bytes.len() as u64,
+            begins: paper
+                .text
+                .unwrap_or_default()
+                .trim()
+                .chars()
+                .take(SHOWN)
+                .collect(),
             pieces,
         };
         let held = Held {

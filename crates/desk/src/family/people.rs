@@ -153,7 +153,8 @@ impl Family {
         birthdays.collect()
     }
 
-    /// Who something shall belong to. Somebody new is made once for the same fields: `made` remembers whom.
+    /// Who something shall belong to. Somebody new is made once for the same fields: `made` remembers whom, and somebody
+    /// of this very name and birth date on the board is not new any more.
     pub(super) fn owner(
         &self,
         belongs: &Belongs,
@@ -165,6 +166,9 @@ impl Family {
             Belongs::Person { id } => return Ok(self.person(*id)?.0),
             Belongs::New { fields } => checked(fields, sight)?,
         };
+        if let Some(id) = self.same(&fields) {
+            return Ok(id);
+        }
         if let Some((id, _)) = made.iter().find(|(_, person)| person.fields == fields) {
             return Ok(*id);
         }
@@ -172,6 +176,21 @@ impl Family {
         let (id, person) = self.somebody_new(fields, further, m);
         made.push((id, person));
         Ok(id)
+    }
+
+    /// Somebody on the board with this very name, spelling and birth date.
+    fn same(&self, fields: &PersonFields) -> Option<Id> {
+        let of = |fields: &PersonFields| {
+            let PersonFields {
+                name, latin, birth, ..
+            } = fields;
+            [name, latin, birth].map(Clone::clone)
+        };
+        let known = !fields.birth.is_empty();
+        let mut board = self.on_board().into_iter().filter(|_| known);
+        board
+            .find(|(_, person)| of(&person.fields) == of(fields))
+            .map(|(id, _)| id)
     }
 
     /// Somebody at the end of the board, `further` places behind.

@@ -71,6 +71,9 @@ pub(crate) struct Document {
     pub(crate) form: DocumentForm,
     /// Its length.
     pub(crate) bytes: u64,
+    /// How it begins, if it is a text: of the others a page can be drawn.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) begins: String,
     /// Where its pieces lie, in order.
     #[serde(with = "hex_list")]
     pub(crate) pieces: Vec<Id>,
@@ -275,7 +278,21 @@ mod tests {
                 name: "入学查验.pdf".to_owned(),
                 form: DocumentForm::Pdf,
                 bytes: 4_194_305,
+                begins: String::new(),
                 pieces: vec![[1; 16], [2; 16]],
+            }),
+            ..code()
+        }
+    }
+
+    fn text() -> Held {
+        Held {
+            what: What::Document(Document {
+                name: String::new(),
+                form: DocumentForm::Text,
+                bytes: 6,
+                begins: "报告".to_owned(),
+                pieces: vec![[1; 16]],
             }),
             ..code()
         }
@@ -306,6 +323,10 @@ mod tests {
                 r#"{"v":1,"person":"5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a","since":1790726400,"text":"HC1:6BF"}"#.to_owned(),
             ),
             (
+                text().stored().1,
+                r#"{"v":1,"person":"5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a","since":1790726400,"name":"","form":"text","bytes":6,"begins":"报告","pieces":["01010101010101010101010101010101"]}"#.to_owned(),
+            ),
+            (
                 document().stored().1,
                 r#"{"v":1,"person":"5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a","since":1790726400,"binned":1790726401,"name":"入学查验.pdf","form":"pdf","bytes":4194305,"pieces":["01010101010101010101010101010101","02020202020202020202020202020202"]}"#.to_owned(),
             ),
@@ -317,7 +338,7 @@ mod tests {
     #[test]
     fn what_was_stored_is_read() {
         assert!(Person::read(&person().stored()).expect("ours") == person());
-        for held in [code(), document()] {
+        for held in [code(), document(), text()] {
             let (kind, content) = held.stored();
             assert!(Held::read(kind, &content).expect("ours") == held);
         }

@@ -21,6 +21,13 @@ pub(super) struct Suggestion {
     pub(super) unsure: bool,
 }
 
+/// Somebody whom a code that was found would make new.
+pub(super) struct Fresh {
+    known: Known,
+    fields: PersonFields,
+    claimed: bool,
+}
+
 /// Somebody on the board, with every spelling that is known of them.
 pub(super) struct Candidate {
     id: Id,
@@ -34,7 +41,7 @@ impl Suggestion {
     pub(super) fn new(
         checked: &Checked,
         board: &[Candidate],
-        fresh: &mut Vec<(Known, PersonFields)>,
+        fresh: &mut Vec<Fresh>,
         lang: Lang,
     ) -> Self {
         let Some(code) = checked.judgement.content() else {
@@ -56,12 +63,17 @@ impl Suggestion {
                 unsure: claimed || tie || !found.sure,
             };
         }
-        let before = fresh
-            .iter()
-            .find(|(other, _)| other.is(&known).is_some_and(|found| found.sure));
-        let fields = before.map_or_else(|| fields(&code.holder), |(_, fields)| fields.clone());
+        // The spelling of a new person never comes from what nobody trusted signed, if somebody did.
+        let before = fresh.iter().find(|other| {
+            other.known.is(&known).is_some_and(|found| found.sure) && (claimed || !other.claimed)
+        });
+        let fields = before.map_or_else(|| fields(&code.holder), |other| other.fields.clone());
         if before.is_none() {
-            fresh.push((known, fields.clone()));
+            fresh.push(Fresh {
+                known,
+                fields: fields.clone(),
+                claimed,
+            });
         }
         let unsure = claimed || fields.name.is_empty();
         let key = if claimed {

@@ -4,16 +4,15 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::likeness::Known;
 use super::record::DocumentForm;
-use super::suggest::Suggestion;
+use super::suggest::{Fresh, Suggestion};
 use super::{Family, gone};
 use crate::check::{self, Checked};
 use crate::problem::{Code, Problem};
 use crate::sight::Sight;
 use crate::slip;
 use crate::source::Source;
-use crate::view::{Belongs, FoundPageView, FoundView, PersonFields, SourceView};
+use crate::view::{Belongs, FoundPageView, FoundView, SourceView};
 
 /// Handles of the tray begin here, out of the way of the vault's.
 const FIRST: u32 = 1 << 30;
@@ -27,7 +26,7 @@ pub struct Tray {
     /// Parts of cards, with the source and the page that each is from.
     parts: Vec<((u32, u32), Checked)>,
     /// Who would be new, so that two codes of one person make one.
-    fresh: Vec<(Known, PersonFields)>,
+    fresh: Vec<Fresh>,
 }
 
 /// A source with its bytes, to be kept whole if it has no code.
@@ -35,6 +34,15 @@ struct Open {
     source: Source,
     form: DocumentForm,
     bytes: Vec<u8>,
+}
+
+/// A source as it would be kept: nothing of it is changed.
+pub(super) struct Paper<'a> {
+    pub(super) name: &'a str,
+    pub(super) form: DocumentForm,
+    pub(super) bytes: &'a [u8],
+    /// What is written in it, if it is a text.
+    pub(super) text: Option<&'a str>,
 }
 
 struct Found {
@@ -182,10 +190,15 @@ impl Tray {
         }
     }
 
-    /// A source as it would be kept: its name, what kind of file it is, its bytes.
-    pub(super) fn document(&self, source: u32) -> Result<(&str, DocumentForm, &[u8]), Problem> {
+    /// A source as it would be kept.
+    pub(super) fn document(&self, source: u32) -> Result<Paper<'_>, Problem> {
         let open = self.sources.get(&source).ok_or_else(gone)?;
-        Ok((&open.source.name, open.form, &open.bytes))
+        Ok(Paper {
+            name: &open.source.name,
+            form: open.form,
+            bytes: &open.bytes,
+            text: open.source.text(),
+        })
     }
 
     /// With the parts of a card that are all in the tray now put together, and which slips are gone for it. Parts are

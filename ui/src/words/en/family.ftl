@@ -45,6 +45,7 @@ document-text = Text
 document-title = { $name } ({ $form })
 fact-document-name = File name
 fact-document-size = Size
+fact-document-text = It begins
 
 relation-myself = Myself
 relation-partner = Partner

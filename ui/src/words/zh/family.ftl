@@ -30,6 +30,7 @@ document-text = 文字
 document-title = { $name }（{ $form }）
 fact-document-name = 文件名
 fact-document-size = 大小
+fact-document-text = 内容
 
 relation-myself = 本人
 relation-partner = 配偶
