@@ -22,7 +22,7 @@ const WASTED: usize = 64;
 /// What a child shall do.
 pub struct Order<'a> {
     pub folder: &'a Path,
-    /// A seed, or the name of an act in [`crate::faults`].
+    /// A seed, or the name of an act.
     pub script: String,
     pub from: usize,
     pub until: usize,
