@@ -113,7 +113,7 @@ fn child() {
 pub fn named(script: &str) -> Script {
     script
         .parse()
-        .map_or_else(|_| Script::of(&crate::faults::act(script)), Script::random)
+        .map_or_else(|_| Script::act(script), Script::random)
 }
 
 /// A vault that failed still tells the truth, or that it must be opened anew.
