@@ -161,7 +161,11 @@ fn a_fault_at_any_write_leaves_it_as_before_or_done() {
         for _ in 0..2 {
             threads.spawn(|| {
                 while let Some((n, call, fault)) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let outcome = hit(&stages[*n], call, *fault);
+                    let mut outcome = hit(&stages[*n], call, *fault);
+                    if outcome.contains("yet there") {
+                        // Told by name: a refusal that was none after all.
+                        outcome += &format!(" ({}, {})", stages[*n].name, call.0);
+                    }
                     let mut tally = tally.lock().expect("nobody panics with it");
                     *tally.entry(format!("{}: {outcome}", fault.0)).or_insert(0) += 1;
                 }
