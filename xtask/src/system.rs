@@ -32,6 +32,8 @@ const PACKAGES: &[Package] = &[
     ("dbus", Some("dbus-run-session"), Needs::Test),
     // A real keychain for the vault.
     ("gnome-keyring", Some("gnome-keyring-daemon"), Needs::Test),
+    // Lets the disk fail at each call by which the vault writes.
+    ("strace", Some("strace"), Needs::Test),
     // Somebody else's reader of the PDFs that we print.
     ("poppler-utils", Some("pdftotext"), Needs::Test),
 ];

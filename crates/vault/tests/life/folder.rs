@@ -29,10 +29,6 @@ impl Folder {
         create(self.path(), rng)
     }
 
-    pub fn key(&self) -> Key<'static> {
-        key()
-    }
-
     pub fn unlock(&self, rng: &mut ChaCha20Rng) -> Vault {
         self.try_unlock(None, rng).unwrap()
     }
@@ -68,13 +64,6 @@ pub fn key() -> Key<'static> {
     Key::Pin {
         pin: PIN,
         secrets: SECRETS,
-    }
-}
-
-pub fn secret(n: u32) -> Secret {
-    Secret {
-        n,
-        kc: [n as u8; 32],
     }
 }
 

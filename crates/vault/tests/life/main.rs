@@ -1,20 +1,19 @@
 //! A vault's life: set-up, PINs, secrets, kit, rollback, deletion.
 
 #[cfg(test)]
-mod crash;
-#[cfg(test)]
-mod damage;
-#[cfg(test)]
 mod folder;
 #[cfg(test)]
 mod format;
+#[cfg(test)]
+mod rescue;
 
 use std::fs;
 
-use folder::{CHEAP, Folder, PIN, at, rng, secret};
+use folder::{CHEAP, Folder, PIN, at, key, rng};
 use vault::states::Unfinished;
 use vault::{
-    Batch, Closed, Error, FILE, HEAD, Key, Kit, Mode, Moment, NEW, NewKey, Refusal, Setup, Vault,
+    Batch, Closed, Error, FILE, HEAD, Key, Kit, Mode, Moment, NEW, NewKey, Refusal, Secret, Setup,
+    Vault,
 };
 
 #[test]
@@ -285,12 +284,12 @@ fn what_was_deleted_cannot_be_opened_any_more() {
     let mut mixed = old.clone();
     let place = find(&mixed, b"KCh1");
     mixed[place..place + header.len()].copy_from_slice(&header);
-    let found = vault::rescue::read(&mixed, None, folder.key(), &[2]).unwrap();
+    let found = vault::rescue::read(&mixed, None, key(), &[2]).unwrap();
     assert!(
         found.records.is_empty(),
         "no old row opens with the new key"
     );
-    let found = vault::rescue::read(&old, None, folder.key(), &[2]).unwrap();
+    let found = vault::rescue::read(&old, None, key(), &[2]).unwrap();
     assert_eq!(found.records.len(), 1, "the test sees what it looks for");
 }
 
@@ -372,6 +371,13 @@ fn the_index_is_nobody_elses() {
     let large = vault.put([9; 16], 2, &large, at(1), rng);
     assert!(matches!(large, Err(Error::TooLarge)));
     assert_eq!(vault.list(None).count(), 0);
+}
+
+fn secret(n: u32) -> Secret {
+    Secret {
+        n,
+        kc: [n as u8; 32],
+    }
 }
 
 fn holds(file: &[u8], id: &[u8]) -> bool {

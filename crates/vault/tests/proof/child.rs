@@ -22,7 +22,7 @@ const WASTED: usize = 64;
 /// What a child shall do.
 pub struct Order<'a> {
     pub folder: &'a Path,
-    /// A seed, or the name of an act in [`crate::faults`].
+    /// A seed, or the name of an act.
     pub script: String,
     pub from: usize,
     pub until: usize,
@@ -113,7 +113,7 @@ fn child() {
 pub fn named(script: &str) -> Script {
     script
         .parse()
-        .map_or_else(|_| Script::of(&crate::faults::act(script)), Script::random)
+        .map_or_else(|_| Script::act(script), Script::random)
 }
 
 /// A vault that failed still tells the truth, or that it must be opened anew.

@@ -17,7 +17,7 @@ use std::thread;
 use crate::child::{self, Order};
 use crate::kills::settle;
 use crate::scale;
-use crate::script::{Script, Step};
+use crate::script::{ACTS, Script};
 use crate::world::World;
 
 /// Calls that change a disk.
@@ -26,22 +26,6 @@ const WRITES: &str = "openat,write,writev,pwrite64,pwritev,pwritev2,ftruncate,tr
 
 /// Set where strace cannot work and that is known.
 const WITHOUT: &str = "KINCODE_NO_STRACE";
-
-/// Acts, each with what goes before it.
-const ACTS: [(&str, &[Step]); 9] = [
-    ("set-up", &[Step::SetUp]),
-    ("add", &[Step::SetUp, Step::Batch, Step::Put]),
-    ("remove", &[Step::SetUp, Step::Batch, Step::Remove]),
-    ("pin", &[Step::SetUp, Step::Batch, Step::Pin]),
-    ("secret", &[Step::SetUp, Step::Batch, Step::NextSecret]),
-    (
-        "end-of-change",
-        &[Step::SetUp, Step::Batch, Step::NextSecret, Step::EndChange],
-    ),
-    ("vmk", &[Step::SetUp, Step::Batch, Step::Kit, Step::Vmk]),
-    ("kit", &[Step::SetUp, Step::Batch, Step::Kit]),
-    ("restore", &[Step::SetUp, Step::Batch, Step::Restore]),
-];
 
 /// What is injected.
 const FAULTS: [(&str, &str, bool); 5] = [
@@ -54,12 +38,6 @@ const FAULTS: [(&str, &str, bool); 5] = [
 
 /// Of so many calls one is hit in small.
 const STRIDE: usize = 37;
-
-/// The steps of an act.
-pub fn act(name: &str) -> Vec<Step> {
-    let found = ACTS.iter().find(|(other, _)| *other == name);
-    found.map(|(_, steps)| steps.to_vec()).unwrap_or_default()
-}
 
 /// A call of one thread: its name and which of that name it is, from 1.
 type Call = (String, usize);
@@ -74,7 +52,7 @@ struct Stage {
 
 impl Stage {
     fn set(name: &'static str, attempt: u64) -> Self {
-        let (script, folder) = (Script::of(&act(name)), scale::quick_folder());
+        let (script, folder) = (Script::act(name), scale::quick_folder());
         let (world, mut vault) = (World::make(&folder.path().join("base")), None);
         for at in 0..script.steps.len() - 1 {
             script
@@ -183,7 +161,11 @@ fn a_fault_at_any_write_leaves_it_as_before_or_done() {
         for _ in 0..2 {
             threads.spawn(|| {
                 while let Some((n, call, fault)) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let outcome = hit(&stages[*n], call, *fault);
+                    let mut outcome = hit(&stages[*n], call, *fault);
+                    if outcome.contains("yet there") {
+                        // Told by name: a refusal that was none after all.
+                        outcome += &format!(" ({}, {})", stages[*n].name, call.0);
+                    }
                     let mut tally = tally.lock().expect("nobody panics with it");
                     *tally.entry(format!("{}: {outcome}", fault.0)).or_insert(0) += 1;
                 }

@@ -24,7 +24,7 @@ const PORTION: usize = 64;
 /// Panics of threads with this name are redb's and are caught at the seam; their messages would drown the result.
 const QUIET: &str = "damaged";
 /// Of so many bits and lengths one is tried in small. Odd, so that every bit of a byte is met.
-const STRIDE: usize = 521;
+const STRIDE: usize = 1511;
 
 /// One way to damage a file.
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +94,7 @@ fn every_flip_and_every_cut_is_noticed_or_changes_nothing() {
 fn rescue_gives_the_other_records() {
     let (file, head, truth) = small();
     // Every eighth byte in the whole run: a scan opens every row.
-    let step = scale::of(8 * 211 + 1, 8 * 7 + 1);
+    let step = scale::of(8 * 811 + 1, 8 * 7 + 1);
     let mut tally = Tally::new();
     for bit in (0..file.len() * 8).step_by(step) {
         let bad = damaged(&file, Damage::Flip(bit));

@@ -6,11 +6,11 @@
 //! KINCODE_CAMPAIGN=full cargo test --release -p vault --test proof -- --nocapture --test-threads=1
 //! ```
 //!
-//! Plain lines: `figure NAME VALUE`. Linux only where a proof looks into processes ([`faults`], [`memory`]).
+//! Plain lines: `figure NAME VALUE`. On Linux alone where a proof looks into processes (faults, memory).
 
 #[cfg(test)]
 mod child;
-#[cfg(test)]
+#[cfg(all(test, target_os = "linux"))]
 mod faults;
 #[cfg(test)]
 mod flips;
@@ -19,7 +19,7 @@ mod flips;
 mod folder;
 #[cfg(test)]
 mod kills;
-#[cfg(test)]
+#[cfg(all(test, target_os = "linux"))]
 mod memory;
 #[cfg(test)]
 mod race;

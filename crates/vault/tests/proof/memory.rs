@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::{ChildStdout, Stdio};
 
 use rand_chacha::ChaCha20Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
+use rand_chacha::rand_core::{self, Rng, SeedableRng};
 use vault::{Batch, Closed, Key, Kit, NewKey, Secret, Vault};
 use zeroize::Zeroizing;
 
@@ -245,7 +245,7 @@ fn content(run: u64, n: u64) -> Zeroizing<Vec<u8>> {
 /// Dice that fall as they are told.
 struct Loaded(Zeroizing<Vec<u8>>);
 
-impl vault_dice::TryRng for Loaded {
+impl rand_core::TryRng for Loaded {
     type Error = std::convert::Infallible;
 
     fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
@@ -262,9 +262,7 @@ impl vault_dice::TryRng for Loaded {
     }
 }
 
-impl vault_dice::TryCryptoRng for Loaded {}
-
-use rand_chacha::rand_core as vault_dice;
+impl rand_core::TryCryptoRng for Loaded {}
 
 fn hear(from: &mut BufReader<ChildStdout>, wanted: &str) {
     let mut line = String::new();

@@ -52,6 +52,22 @@ pub struct Model {
     pub records: BTreeMap<Id, (u8, Vec<u8>)>,
 }
 
+/// Acts, each with what goes before it.
+pub const ACTS: [(&str, &[Step]); 9] = [
+    ("set-up", &[Step::SetUp]),
+    ("add", &[Step::SetUp, Step::Batch, Step::Put]),
+    ("remove", &[Step::SetUp, Step::Batch, Step::Remove]),
+    ("pin", &[Step::SetUp, Step::Batch, Step::Pin]),
+    ("secret", &[Step::SetUp, Step::Batch, Step::NextSecret]),
+    (
+        "end-of-change",
+        &[Step::SetUp, Step::Batch, Step::NextSecret, Step::EndChange],
+    ),
+    ("vmk", &[Step::SetUp, Step::Batch, Step::Kit, Step::Vmk]),
+    ("kit", &[Step::SetUp, Step::Batch, Step::Kit]),
+    ("restore", &[Step::SetUp, Step::Batch, Step::Restore]),
+];
+
 /// Steps and what they lead to.
 pub struct Script {
     seed: u64,
@@ -90,11 +106,12 @@ impl Script {
         Self { seed, steps }
     }
 
-    /// These steps and no others.
-    pub fn of(steps: &[Step]) -> Self {
+    /// What goes before an act, and the act; nothing if it is unknown.
+    pub fn act(name: &str) -> Self {
+        let found = ACTS.iter().find(|(other, _)| *other == name);
         Self {
             seed: 0,
-            steps: steps.to_vec(),
+            steps: found.map_or_else(Vec::new, |(_, steps)| steps.to_vec()),
         }
     }
 
@@ -188,7 +205,9 @@ impl Script {
                     let (kind, content) = content(id).ok_or("the model has it")?;
                     batch.put(id, kind, content);
                 }
-                kept.into_iter().for_each(|kept| drop(batch.remove(kept)));
+                if let Some(kept) = kept {
+                    batch.remove(kept);
+                }
                 open.commit(batch, now, dice)?
             }
             Step::Remove => open.remove(kept.unwrap_or([0xEE; 16]), now, dice)?,

@@ -108,7 +108,9 @@ impl Keychain for Files {
     }
 
     fn write(&self, name: &Name, value: &str) -> Result<(), Trouble> {
-        let (path, half) = (self.path(name), self.0.join("half"));
+        // One half for each process: two may race.
+        let half = self.0.join(format!("half-{}", std::process::id()));
+        let path = self.path(name);
         let written = fs::write(&half, value).and_then(|()| fs::rename(half, path));
         written.map_err(|error| Trouble::Other(error.to_string()))
     }
