@@ -39,7 +39,7 @@ const states = {
   waiting: ["waiting", async () => {}],
   passphrase: ["passphrase", (page) => type(page, 0, "correct horse battery staple")],
   renew: ["renew", async () => {}],
-  looking: ["locked", async () => {}, "wait=600"],
+  looking: ["locked", (page) => page.getByTestId("going").waitFor(), "wait=1500&late"],
   "set-up": ["new", async (page) => {
     await ensure(page);
     await page.locator("dialog").waitFor();
@@ -84,7 +84,6 @@ const states = {
     await press(page);
     await page.getByTestId("problem").waitFor();
   }],
-  older: ["older-copy", start("older")],
   "start-new": ["gone", start("start-new")],
   restore: ["gone", start("restore")],
   "restore-file": ["gone", async (page) => {

@@ -212,7 +212,7 @@ describe("what stands in the way", () => {
         expect(presses).toEqual(told.ways.map((way) => way.words));
         expect(shown.getAllByRole("button")[0]!.classList.contains("main")).toBe(!told.ways[0]!.twice);
         expect(shown.getByRole("heading", { level: 1 })).toBeTruthy();
-        expect(document.querySelector("details")!.open).toBe(false);
+        expect(document.querySelector("details")!.open).toBe(state === "older-copy");
         expect(secrets()).toEqual([]);
         cleanup();
         stopFake();
@@ -244,13 +244,20 @@ describe("what stands in the way", () => {
     await waitFor(() => expect(called("open_home")).toHaveLength(1));
   });
 
-  it("opens an older copy only with the PIN", async () => {
+  it("opens an older copy, whose PIN was typed before, only after a second press", async () => {
     await begin("older-copy");
+    expect(text(screen.getByTestId("stuck"))).toContain("2026 年 11 月 3 日");
     await fireEvent.click(screen.getByText("打开这份旧的"));
+    expect(called("open_older")).toEqual([]);
     await fireEvent.click(screen.getByText(/再按一次/));
-    await typePresent();
-    await press();
     await waitFor(() => expect(door.view?.is).toBe("open"));
+  });
+
+  it("sets a passphrase after the kit where the keychain does not work", async () => {
+    await begin("renew");
+    await press("renew-pass");
+    await waitFor(() => expect(text(screen.getByTestId("renew"))).toContain("六个不相干的词"));
+    expect(screen.queryByTestId("pad")).toBeNull();
   });
 
   it("rescues only what a person accepts", async () => {
@@ -290,6 +297,7 @@ describe("ensureOpen", () => {
     await waitFor(() => expect(text(dialog())).toContain("两次输入的不一样"));
     expect(door.secrets.dots).toEqual({ present: 0, new: 0, again: 0, backup: 0 });
     await settle();
+    expect(document.activeElement).toBe(secrets()[0]);
     await typeTwice();
     expect(await asked).toBe(true);
     await waitFor(() => expect(text(dialog())).toContain("以后再说"));
