@@ -41,6 +41,8 @@ export class Door {
   /** What the vault says of itself; null while it is not open. */
   vault = $state.raw<VaultView | null>(null);
   kit = $state.raw<KitView | null>(null);
+  /** The kit that is shown was written to a file. */
+  kitSaved = $state(false);
   /** An opened backup, and what was rescued: to be confirmed. */
   backup = $state.raw<BackupView | null>(null);
   found = $state.raw<RescueView | null>(null);
@@ -160,7 +162,12 @@ export class Door {
       await this.loadVault();
     });
 
-  saveKit = () => this.#attempt(async () => this.#saved(await call.saveKit()));
+  saveKit = () =>
+    this.#attempt(async () => {
+      const saved = await call.saveKit();
+      this.#saved(saved);
+      if (saved) this.kitSaved = true;
+    });
 
   provePin = () =>
     this.#attempt(async () => {
@@ -281,6 +288,7 @@ export class Door {
     this.#show("show-kit");
     this.#before = [];
     this.kit = kit;
+    this.kitSaved = false;
   }
 
   #saved(saved: Saved | null): void {

@@ -86,6 +86,7 @@ kit-symbol = The recovery kit as a QR code
 kit-once = It is shown only this once.
 kit-save = Save as PDF to print
 kit-kept = I have put it away
+kit-asked = It is not saved yet. If you wrote it down, close once more; it is not shown again.
 
 ## Backup and rescue
 
@@ -107,7 +108,7 @@ rescue-line = Enter the PIN or the recovery kit to see how much can still be rea
 rescue-by = What opens it
 rescue-press = See what can be read
 rescue-stays = The damaged file stays; it is not deleted.
-rescue-pin = What was read goes into a new vault. Set for it:
+rescue-pin = What was read goes into a new vault. Set a new PIN or passphrase for it:
 rescue-accept = Go on with this
 rescue-let-be = Leave it as it is
 rescue-done = Rescued.

@@ -86,6 +86,7 @@ kit-symbol = 恢复卡的二维码
 kit-once = 只在这里显示这一次。
 kit-save = 存成 PDF 去打印
 kit-kept = 我已经收好了
+kit-asked = 还没有存下来。抄好了就再关一次，之后看不到了。
 
 ## 备份和抢救
 
@@ -107,7 +108,7 @@ rescue-line = 先输入 PIN 或恢复卡，看看还能读出多少。文件不�
 rescue-by = 用什么打开
 rescue-press = 看看能读出多少
 rescue-stays = 坏了的文件还留着，不会删。
-rescue-pin = 读出的内容会放进一个新的保管柜，请给它设：
+rescue-pin = 读出的内容会放进一个新的保管柜，请给它设一个新的 PIN 或口令：
 rescue-accept = 就用读出的这些
 rescue-let-be = 先不动
 rescue-done = 抢救好了。
