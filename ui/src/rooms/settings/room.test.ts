@@ -12,11 +12,12 @@ const PIN = "258014";
 
 let fake: Fake;
 let door: Door;
+let desk: Desk;
 let asked: string[];
 
 async function begin(state: string) {
   fake = startFake({ door: state });
-  const desk = new Desk();
+  desk = new Desk();
   door = new Door();
   await Promise.all([desk.load(), door.load()]);
   render(Room, {
@@ -77,6 +78,19 @@ describe("the settings", () => {
     await waitFor(() => expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Settings"));
     await waitFor(() => expect(section("kit")).toContain("Made on 3 November 2026"));
     expect(asked).toEqual(["en"]);
+  });
+
+  it("are worded anew when the language changes elsewhere, or the vault is opened", async () => {
+    await begin("locked");
+    await desk.change({ lang: "en" });
+    await waitFor(() => expect(section("kit")).toContain("once the vault is open"));
+    const opened = door.ensureOpen();
+    await type(0, PIN);
+    await fireEvent.keyDown(screen.getByTestId("secret"), { key: "Enter" });
+    await opened;
+    await waitFor(() => expect(section("kit")).toContain("Made on 3 November 2026"));
+    await desk.change({ lang: "zh" });
+    await waitFor(() => expect(section("kit")).toContain("2026 年 11 月 3 日"));
   });
 
   it("name every group by its heading", async () => {
