@@ -81,6 +81,13 @@ describe("a secret field", () => {
     expect(document.body.textContent).not.toContain("PIN 只有数字");
   });
 
+  it("takes the Enter of a scanned code for no try", async () => {
+    await type(field(), ..."A7K4", "Enter");
+    expect(entered).toBe(0);
+    expect(keys).toEqual(["7", "4", "Clear"]);
+    expect(document.body.textContent).toContain("PIN 只有数字");
+  });
+
   it("refuses to have a PIN pasted, and takes a passphrase character by character", async () => {
     const [pin, words] = [pasting("258014"), pasting("ab c\n")];
     const heard: Event[] = [];
