@@ -39,7 +39,7 @@ const states = {
   waiting: ["waiting", async () => {}],
   passphrase: ["passphrase", (page) => type(page, 0, "correct horse battery staple")],
   renew: ["renew", async () => {}],
-  looking: ["locked", async () => {}, "wait=600"],
+  looking: ["locked", (page) => page.getByTestId("going").waitFor(), "wait=1500&late"],
   "set-up": ["new", async (page) => {
     await ensure(page);
     await page.locator("dialog").waitFor();
@@ -84,7 +84,6 @@ const states = {
     await press(page);
     await page.getByTestId("problem").waitFor();
   }],
-  older: ["older-copy", start("older")],
   "start-new": ["gone", start("start-new")],
   restore: ["gone", start("restore")],
   "restore-file": ["gone", async (page) => {
@@ -115,6 +114,13 @@ const states = {
   }, "wait=800"],
   details: ["store-changed", (page) => page.locator("summary").click()],
   settings: ["open", async () => {}, "settings"],
+  "window-locked": ["locked", (page) => page.getByTestId("lock-screen").waitFor(), "family=three", "/"],
+  "window-settings": ["open", (page) => page.getByTestId("room-settings").click(), "family=three", "/"],
+  "window-keep": ["new", async (page) => {
+    await page.getByTestId("room-settings").click();
+    await page.getByTestId("set-open").click();
+    await secrets(page).first().waitFor();
+  }, "", "/"],
   "settings-end": ["open", (page) => page.locator("main section").last().scrollIntoViewIfNeeded(), "settings"],
   "settings-bare": ["bare", async () => {}, "settings"],
   "settings-new": ["new", async () => {}, "settings"],
@@ -138,12 +144,12 @@ const takes = [];
 const all = Object.keys(states);
 for (const state of all) takes.push([`${state}-zh-light`, state, "lang=zh&theme=light"]);
 for (const state of all) takes.push([`${state}-en-light`, state, "lang=en&theme=light"]);
-const few = ["locked", "typing", "waiting", "set-up", "kit", "renew", "restore-holds", "rescue-found", "stuck-no-answer", "stuck-older-copy", "settings", "settings-end", "settings-bare", "erase", "change-pin", "kit-entry", "pin"];
+const few = ["window-locked", "window-settings", "locked", "typing", "waiting", "set-up", "kit", "renew", "restore-holds", "rescue-found", "stuck-no-answer", "stuck-older-copy", "settings", "settings-end", "settings-bare", "erase", "change-pin", "kit-entry", "pin"];
 for (const state of few) takes.push([`${state}-zh-dark`, state, "lang=zh&theme=dark"]);
 for (const state of few) takes.push([`${state}-zh-type250`, state, "lang=zh&theme=light", { type: 40 }]);
 for (const state of ["locked", "set-up", "kit", "stuck-gone", "settings", "restore-file"])
   takes.push([`${state}-en-type250`, state, "lang=en&theme=light", { type: 40 }]);
-for (const state of ["locked", "set-up", "kit", "stuck-gone", "settings", "restore-file", "change-pin"])
+for (const state of ["window-locked", "window-settings", "locked", "set-up", "kit", "stuck-gone", "settings", "restore-file", "change-pin"])
   takes.push([`${state}-zh-narrow`, state, "lang=zh&theme=light", { width: 480, height: 800 }]);
 for (const state of ["typing", "set-up", "kit", "stuck-gone", "settings"])
   takes.push([`${state}-zh-forced`, state, "lang=zh&theme=dark", { forced: true }]);
@@ -173,9 +179,11 @@ for (const [name, state, look, { type: size, width = 1366, height = 768, forced 
     console.error(`${name}: ${error.message}`);
   });
   page.setDefaultTimeout(8000);
+  // The first page waits for the dev server to build everything.
+  page.setDefaultNavigationTimeout(60_000);
   try {
-    const [door, act, more = ""] = states[state];
-    await page.goto(`http://127.0.0.1:4181/scripts/door-preview.html?${look}&door=${door}&${more}`);
+    const [door, act, more = "", path = "/scripts/door-preview.html"] = states[state];
+    await page.goto(`http://127.0.0.1:4181${path}?${look}&door=${door}&${more}`);
     if (size) await page.addStyleTag({ content: `html { font-size: ${size}px !important }` });
     await page.locator("main").waitFor({ state: "attached" });
     await act(page);

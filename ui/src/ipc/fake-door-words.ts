@@ -141,8 +141,8 @@ const STATES: Record<string, Worded> = {
     ways: ["rescue", "restore"],
   },
   "older-copy": {
-    zh: ["这份保管柜比上次打开的旧：它是 2026 年 11 月 3 日的，上次是 2026 年 11 月 20 日的。", "请先找较新的那份，或者用备份。"],
-    en: ["This vault is older than the one opened last: it is of 3 November 2026, that one of 20 November 2026.", "Please look for the newer one first, or use a backup."],
+    zh: ["这个保管柜比上次看到的旧，后来存的不在里面。", "请先找更新的那一份，放回文件夹；找不到再打开这一份。"],
+    en: ["This vault is older than the one seen last; what was kept after it is not in it.", "Please look for the newer one first, and put it back; else open this one."],
     ways: ["find-file", "restore", "open-older"],
   },
   "newer-format": {
@@ -170,6 +170,11 @@ const STATES: Record<string, Worded> = {
 /** The names of all stuck states. */
 export const STUCK_STATES = Object.keys(STATES);
 
+const older = (lang: Lang) =>
+  lang === "zh"
+    ? [{ label: "这一份存于", value: "2026 年 11 月 3 日 20:14" }, { label: "上次看到的存于", value: "2026 年 11 月 20 日 07:52" }]
+    : [{ label: "This copy is of", value: "3 November 2026, 20:14" }, { label: "The one seen last is of", value: "20 November 2026, 07:52" }];
+
 export function STUCK(state: string, lang: Lang, here: boolean): StuckView {
   const { zh, en, ways } = STATES[state] ?? STATES.failed!;
   const [what, next] = lang === "zh" ? zh : en;
@@ -180,7 +185,7 @@ export function STUCK(state: string, lang: Lang, here: boolean): StuckView {
     next,
     here,
     ways: offered.map((way) => ({ way, words: WAYS[way][lang], twice: WAYS[way].twice ?? false })),
-    details: [
+    details: state === "older-copy" ? older(lang) : [
       { label: lang === "zh" ? "状态" : "State", value: state },
       { label: lang === "zh" ? "保管柜" : "Vault", value: here ? "c41f 09d2" : "-" },
       { label: lang === "zh" ? "程序" : "Program", value: "Kincode 0.1.0" },

@@ -15,6 +15,7 @@ import type {
   Way,
 } from "../../ipc/bindings";
 import { call, problemOf } from "../../ipc/call";
+import { lost } from "../../words/problems";
 import { t } from "../../words/words.svelte";
 import { Secrets } from "./secrets.svelte";
 
@@ -23,41 +24,49 @@ import { Secrets } from "./secrets.svelte";
  * `first-kit` offers a kit right after the set-up.
  */
 export type Step =
-  | "open" | "pin" | "kit" | "older" | "rescue" | "restore" | "passphrase" | "start-new"
+  | "open" | "pin" | "kit" | "rescue" | "restore" | "passphrase" | "start-new"
   | "first-kit" | "make-kit" | "show-kit" | "change-pin" | "back-up" | "erase";
 
 export class Door {
-  /** Null until Rust has answered. */
-  view = $state.raw<DoorView | null>(null);
   /** Rust is being asked, and behind it the keychain. */
   looking = $state(false);
   step = $state<Step | null>(null);
   /** Something is under way: presses and keys wait. */
   busy = $state(false);
   problem = $state.raw<ProblemView | null>(null);
-  /** Counts refused PINs, so that the dots can say no. */
+  /** Counts the refusals, so that the dots can say no. */
   wrong = $state(0);
   /** What was done just now, in one sentence. */
   note = $state.raw<string | null>(null);
   /** What the vault says of itself; null while it is not open. */
   vault = $state.raw<VaultView | null>(null);
   kit = $state.raw<KitView | null>(null);
+  /** The kit that is shown was written to a file. */
+  kitSaved = $state(false);
   /** An opened backup, and what was rescued: to be confirmed. */
   backup = $state.raw<BackupView | null>(null);
   found = $state.raw<RescueView | null>(null);
 
   readonly secrets = new Secrets();
-  /** Whether a passphrase opens the vault, not a PIN. */
-  readonly passphrase = $derived.by(() =>
-    this.view?.is === "locked" ? this.view.passphrase : (this.vault?.passphrase ?? false),
-  );
   /** Whether the open dialog was come to from another one, to which one can go back. */
   readonly nested = $derived.by(() => this.#before.length > 0);
 
+  #view = $state.raw<DoorView | null>(null);
+  #passphrase = $state(false);
   #before = $state.raw<Step[]>([]);
   #look: Promise<void> | null = null;
   /** Who waits for the dialog that is open. */
   #answer: ((done: boolean) => void) | null = null;
+
+  /** Null until Rust has answered. */
+  get view(): DoorView | null {
+    return this.#view;
+  }
+
+  /** Whether a passphrase opens the vault, not a PIN. Through kit and new secret it stays what it was. */
+  get passphrase(): boolean {
+    return this.#passphrase;
+  }
 
   /** Looks again; asks the keychain, which may take up to twenty seconds. */
   load = (): Promise<void> => (this.#look ??= this.#load());
@@ -82,6 +91,7 @@ export class Door {
   /** What the vault says of itself, for the settings. Nothing, while it is not open. */
   loadVault = async (): Promise<void> => {
     this.vault = this.view?.is === "open" ? await call.vault().catch(() => null) : null;
+    if (this.vault) this.#passphrase = this.vault.passphrase;
   };
 
   /** Somebody is here. If the vault has locked itself meanwhile, the page learns it now. */
@@ -109,6 +119,12 @@ export class Door {
     this.#resolve(!proof && this.view?.is === "open");
   };
 
+  /** Forgets what is typed so far. */
+  empty = (): void => {
+    this.problem = null;
+    void this.secrets.clear().catch(() => undefined);
+  };
+
   /** One key into a secret field. */
   type = (field: SecretField, key: string): void => {
     this.secrets.type(field, key).catch((thrown) => (this.problem = worded(thrown)));
@@ -117,7 +133,9 @@ export class Door {
   go = (way: Way): void => {
     if (way === "retry") void this.load();
     else if (way === "find-file") void this.#attempt(() => call.openHome());
-    else this.start(way === "open-older" ? "older" : way);
+    // Its PIN was typed before it was found to be older.
+    else if (way === "open-older") void this.openOlder();
+    else this.start(way);
   };
 
   unlock = () => this.#opening(() => call.unlock());
@@ -144,7 +162,12 @@ export class Door {
       await this.loadVault();
     });
 
-  saveKit = () => this.#attempt(async () => this.#saved(await call.saveKit()));
+  saveKit = () =>
+    this.#attempt(async () => {
+      const saved = await call.saveKit();
+      this.#saved(saved);
+      if (saved) this.kitSaved = true;
+    });
 
   provePin = () =>
     this.#attempt(async () => {
@@ -188,10 +211,16 @@ export class Door {
 
   saveDiagnostics = () => this.#attempt(async () => this.#saved(await call.saveDiagnostics()));
 
+  #see(view: DoorView | null): void {
+    this.#view = view;
+    if (view?.is === "locked") this.#passphrase = view.passphrase;
+    else if (view?.is === "new" || view?.is === "stuck") this.#passphrase = false;
+  }
+
   async #load(): Promise<void> {
     const open = this.view?.is === "open";
     this.looking = true;
-    this.view = await call.door().catch(() => null);
+    this.#see(await call.door().catch(() => null));
     this.looking = false;
     this.#look = null;
     if (open === (this.view?.is === "open")) return;
@@ -208,20 +237,15 @@ export class Door {
   }
 
   #show(step: Step): void {
-    this.problem = null;
     this.step = step;
-    this.#forget();
+    this.empty();
   }
 
   #close(): void {
     this.#before = [];
     this.step = null;
-    this.kit = this.backup = this.found = this.problem = null;
-    this.#forget();
-  }
-
-  #forget(): void {
-    void this.secrets.clear().catch(() => undefined);
+    this.kit = this.backup = this.found = null;
+    this.empty();
   }
 
   #resolve(done: boolean): void {
@@ -249,7 +273,7 @@ export class Door {
 
   /** The dialog that led here is done with; who waits for an open vault is led on to what is next. */
   #enter(view: DoorView): void {
-    this.view = view;
+    this.#see(view);
     this.vault = null;
     if (view.is === "open" || !this.#answer) {
       this.leave();
@@ -264,6 +288,7 @@ export class Door {
     this.#show("show-kit");
     this.#before = [];
     this.kit = kit;
+    this.kitSaved = false;
   }
 
   #saved(saved: Saved | null): void {
@@ -279,7 +304,7 @@ export class Door {
       await this.secrets.after(step);
       return true;
     } catch (thrown) {
-      this.#forget();
+      this.empty();
       await this.#refused(worded(thrown));
       return false;
     } finally {
@@ -290,8 +315,8 @@ export class Door {
   /** A wrong PIN may have begun a wait, or locked what was open: the view says so. */
   async #refused(problem: ProblemView): Promise<void> {
     this.problem = problem;
-    if (!LOOK_AGAIN.has(problem.code)) return;
     this.wrong += 1;
+    if (!LOOK_AGAIN.has(problem.code)) return;
     const was = this.view?.is;
     await this.load();
     if (was === "open" && this.view?.is !== "open") {
@@ -305,6 +330,5 @@ const LOOK_AGAIN = new Set(["wrong-pin", "pin-wait", "old-pin", "locked"]);
 
 /** The problem in what was thrown; one of the window where it is none of ours. */
 export function worded(thrown: unknown): ProblemView {
-  const lost = { code: "window", what: t("problem-window"), next: t("problem-window-next"), stock: null };
-  return problemOf(thrown) ?? lost;
+  return problemOf(thrown) ?? lost();
 }

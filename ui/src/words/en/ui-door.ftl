@@ -16,8 +16,9 @@ pin-present = Present PIN
 pass-present = Present passphrase
 pin-new = New PIN
 pass-new = New passphrase
-pin-again = Once more
-pass-again = Once more
+secret-again = Once more
+either-new = New PIN or passphrase
+either-hint = Six digits where there was a PIN; a new passphrase where there was one.
 pin-hint = Six digits. No birthday, no year, no run, no repeated digits.
 pass-hint = Six unrelated words, or a long sentence that nobody would think of.
 
@@ -42,7 +43,7 @@ wait-line = Too many wrong tries: there is a wait.
 wait-next = Neither a restart nor the clock makes it shorter. The recovery kit works now.
 proof-line = Before it is shown, please confirm that it is you.
 proof-press = Confirm
-stuck-here = The vault does not open as things are
+stuck-here = The vault does not open now
 stuck-first = A vault cannot be set up yet
 stuck-sure = Press again: { $way }
 stuck-details = For whoever helps
@@ -61,9 +62,8 @@ start-new-press = Start
 renew-title = Set a new PIN
 renew-line = The recovery kit opened the vault. Please set a new PIN. This kit ends then, and a new one is made.
 renew-press = Set it and make a kit
-older-title = Open this older copy
-older-line = What was added after it is only in the newer one, and will not be here.
-older-press = Open this copy
+renew-pass-line = The recovery kit opened the vault. Please set a new passphrase. This kit ends then, and a new one is made.
+renew-pass = Use a passphrase, without the system’s keychain
 
 ## The recovery kit
 
@@ -86,6 +86,7 @@ kit-symbol = The recovery kit as a QR code
 kit-once = It is shown only this once.
 kit-save = Save as PDF to print
 kit-kept = I have put it away
+kit-asked = It is not saved yet. If you wrote it down, close once more; it is not shown again.
 
 ## Backup and rescue
 
@@ -99,6 +100,7 @@ restore-by-kit = The recovery kit
 restore-by-own = Its own passphrase
 restore-open = Open the backup
 restore-pin = Set a PIN for the restored vault:
+restore-pass = Set a passphrase for the restored vault:
 restore-press = Restore
 restore-done = Restored.
 rescue-title = Rescue
@@ -106,7 +108,7 @@ rescue-line = Enter the PIN or the recovery kit to see how much can still be rea
 rescue-by = What opens it
 rescue-press = See what can be read
 rescue-stays = The damaged file stays; it is not deleted.
-rescue-pin = What was read goes into a new vault. Set a PIN for it:
+rescue-pin = What was read goes into a new vault. Set a new PIN or passphrase for it:
 rescue-accept = Go on with this
 rescue-let-be = Leave it as it is
 rescue-done = Rescued.
@@ -136,7 +138,7 @@ erase-done = Everything was erased.
 ## Settings
 
 set-title = Settings
-set-look-at = Look
+set-look-at = Show
 set-security = Security
 set-none = There is no vault yet. When the first code is kept, you are asked to set a PIN.
 set-none-press = Set a PIN now

@@ -16,8 +16,9 @@ pin-present = 现在的 PIN
 pass-present = 现在的口令
 pin-new = 新的 PIN
 pass-new = 新的口令
-pin-again = 再输入一次
-pass-again = 再输入一次
+secret-again = 再输入一次
+either-new = 新的 PIN 或口令
+either-hint = 原来用 PIN 的，设六位数字；原来用口令的，设一个新口令。
 pin-hint = 六位数字。不要用生日、年份、连号或重复的数字。
 pass-hint = 六个不相干的词，或者一句别人想不到的长句。
 
@@ -61,9 +62,8 @@ start-new-press = 新建
 renew-title = 设一个新的 PIN
 renew-line = 恢复卡打开了保管柜。请设一个新的 PIN，这张恢复卡随后作废，换成新的一张。
 renew-press = 设好并做新卡
-older-title = 打开这份旧的
-older-line = 打开以后，较新的那份里多出来的内容，这里没有。
-older-press = 打开这份
+renew-pass-line = 恢复卡打开了保管柜。请设一个新的口令，这张恢复卡随后作废，换成新的一张。
+renew-pass = 改用口令，不用系统钥匙串
 
 ## 恢复卡
 
@@ -86,6 +86,7 @@ kit-symbol = 恢复卡的二维码
 kit-once = 只在这里显示这一次。
 kit-save = 存成 PDF 去打印
 kit-kept = 我已经收好了
+kit-asked = 还没有存下来。抄好了就再关一次，之后看不到了。
 
 ## 备份和抢救
 
@@ -99,6 +100,7 @@ restore-by-kit = 恢复卡的 36 个字符
 restore-by-own = 单独设的口令
 restore-open = 打开备份
 restore-pin = 给恢复出来的保管柜设一个 PIN：
+restore-pass = 给恢复出来的保管柜设一个口令：
 restore-press = 恢复
 restore-done = 恢复好了。
 rescue-title = 抢救
@@ -106,7 +108,7 @@ rescue-line = 先输入 PIN 或恢复卡，看看还能读出多少。文件不�
 rescue-by = 用什么打开
 rescue-press = 看看能读出多少
 rescue-stays = 坏了的文件还留着，不会删。
-rescue-pin = 读出的内容会放进一个新的保管柜，请给它设一个 PIN：
+rescue-pin = 读出的内容会放进一个新的保管柜，请给它设一个新的 PIN 或口令：
 rescue-accept = 就用读出的这些
 rescue-let-be = 先不动
 rescue-done = 抢救好了。
