@@ -66,12 +66,19 @@ export class Adding {
     if (this.rows.length === 0 && this.troubles.length === 0 && !this.#queue.stopped) this.close();
   };
 
-  /** Takes in what the system handed over. True: there was something. */
+  /** Takes in what the system handed over. True: there was something. Never rejects. */
   async takeHanded(): Promise<boolean> {
     const items: Item[] = [];
-    for (let next = await call.takeHanded(); next; next = await call.takeHanded()) items.push(fromOpened(next));
+    let failed = false;
+    try {
+      for (let next = await call.takeHanded(); next; next = await call.takeHanded()) items.push(fromOpened(next));
+    } catch (thrown) {
+      failed = true;
+      this.open = true;
+      this.#trouble("", problemOf(thrown) ?? unreadable());
+    }
     void this.read(items);
-    return items.length > 0;
+    return failed || items.length > 0;
   }
 
   stop = () => this.#queue.stop();

@@ -147,6 +147,7 @@ keys-add = Add
 keys-search = Search
 keys-show = Show the first code of that person
 keys-neighbour = While showing: the code before, after
+keys-whole = While showing: the whole screen
 keys-print-one = Print this one
 keys-bin = Put into the bin
 keys-undo-step = Undo

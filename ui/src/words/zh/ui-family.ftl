@@ -141,6 +141,7 @@ keys-add = 添加
 keys-search = 搜人
 keys-show = 出示第几个人的第一份码
 keys-neighbour = 出示时换上一份、下一份
+keys-whole = 出示时铺满屏幕
 keys-print-one = 打印这一份
 keys-bin = 放进回收站
 keys-undo-step = 撤销
