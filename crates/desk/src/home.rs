@@ -7,12 +7,12 @@ mod kit;
 mod locking;
 mod look;
 pub(crate) mod notes;
+mod outside;
 mod passphrase;
 mod rescue;
 mod restore;
 mod secrets;
 mod set_up;
-mod stubs;
 mod trouble;
 mod unlock;
 mod ways;
@@ -32,6 +32,7 @@ use crate::family::tray::Tray;
 use crate::machine::Machine;
 use crate::problem::{Code, Problem};
 use crate::view::{SecretField, TypedView};
+pub use outside::Outside;
 use secrets::Secrets;
 
 /// The folder with the vault, the keychain, the door, and what was dropped and is not kept yet.
