@@ -1,6 +1,7 @@
 //! `kincode check`: what is in the sources, and what is it worth?
 
 use std::io::{BufWriter, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -41,9 +42,9 @@ pub(crate) struct Check {
 }
 
 impl Check {
-    pub(crate) fn run(&self) -> ExitCode {
+    pub(crate) fn run(&self, home: Option<&Path>) -> ExitCode {
         let lang = lang();
-        let shelf = match self.by.shelf() {
+        let shelf = match self.by.shelf(home) {
             Ok(shelf) => shelf,
             Err(problem) => {
                 tell(&problem, lang);
@@ -94,6 +95,15 @@ fn sum_up(found: &Found<'_>) -> Exit {
     }
 }
 
+/// The mark of a verdict, told apart by its shape.
+pub(crate) const fn mark(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Accept => "✓",
+        Verdict::Refuse => "■",
+        Verdict::Undecided => "▲",
+    }
+}
+
 fn write_json(reports: impl Iterator<Item = Report>) -> std::io::Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for report in reports {
@@ -107,11 +117,7 @@ fn write_words(codes: &[Checked], lang: Lang, now: &Zoned) -> std::io::Result<()
     let mut out = BufWriter::new(std::io::stdout().lock());
     for (index, code) in codes.iter().enumerate() {
         let slip = slip::view(0, code, lang, now);
-        let mark = match slip.verdict {
-            Verdict::Accept => "✓",
-            Verdict::Refuse => "■",
-            Verdict::Undecided => "▲",
-        };
+        let mark = mark(slip.verdict);
         let note = slip
             .note
             .map(|note| format!(" · {note}"))

@@ -1,41 +1,77 @@
 #![doc = include_str!("../README.md")]
 
+mod backup;
 mod check;
+mod exit;
+mod held;
+mod import;
+mod list;
 mod paper;
+mod people;
+mod restore;
+mod secrets;
+mod session;
+mod show;
 mod sources;
+mod status;
+mod symbol;
 mod trust;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use words::Lang;
 
-/// Health codes in a terminal: check what they are worth, print them on paper that scans.
+pub(crate) use exit::Exit;
+
+/// Health codes in a terminal: check what they are worth, keep a family's, print them on paper that scans.
 ///
 /// Kincode is not a government health code. It reads codes that carry a signature, checks the
 /// signature on this computer, and sends nothing anywhere.
 #[derive(Parser)]
 #[command(name = "kincode", version, after_help = EXAMPLES)]
 struct Cli {
+    /// Where settings, trust and the family's vault are kept; else KINCODE_HOME says it, else it is the
+    /// place of the window.
+    #[arg(long, global = true, value_name = "DIR")]
+    home: Option<PathBuf>,
+
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    Backup(backup::Backup),
     Check(check::Check),
+    Import(import::Import),
+    List(list::List),
     Paper(paper::Paper),
+    People(people::People),
+    Restore(restore::Restore),
+    Show(show::Show),
     Trust(trust::Trust),
+    Vault(status::Vault),
 }
 
 fn main() -> ExitCode {
-    let Cli { command } = Cli::parse();
+    let Cli { home, command } = Cli::parse();
+    let home = home.or_else(usual_home);
+    let home = home.as_deref();
     match command {
-        Command::Check(check) => check.run(),
-        Command::Paper(paper) => paper.run(),
-        Command::Trust(trust) => trust.run(),
+        Command::Backup(backup) => backup.run(home),
+        Command::Check(check) => check.run(home),
+        Command::Import(import) => import.run(home),
+        Command::List(list) => list.run(home),
+        Command::Paper(paper) => paper.run(home),
+        Command::People(people) => people.run(home),
+        Command::Restore(restore) => restore.run(home),
+        Command::Show(show) => show.run(home),
+        Command::Trust(trust) => trust.run(home),
+        Command::Vault(vault) => vault.run(home),
     }
 }
 
@@ -59,9 +95,18 @@ fn zone() -> TimeZone {
     TimeZone::system()
 }
 
-/// Where the window keeps settings and trust: `KINCODE_HOME`, else the usual place for the data of an
-/// application.
-fn home() -> Option<PathBuf> {
+/// The time of day.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a shell is where the time comes from"
+)]
+fn clock() -> Timestamp {
+    Timestamp::now()
+}
+
+/// Where the window keeps settings, trust and the vault: `KINCODE_HOME`, else the usual place for the
+/// data of an application.
+fn usual_home() -> Option<PathBuf> {
     match std::env::var_os("KINCODE_HOME").filter(|home| !home.is_empty()) {
         Some(home) => Some(home.into()),
         None => dirs::data_dir().map(|data| data.join(IDENTIFIER)),
@@ -71,34 +116,59 @@ fn home() -> Option<PathBuf> {
 /// The identifier of tauri.conf.json, by which Tauri names that place.
 const IDENTIFIER: &str = "org.kincode.desk";
 
-/// What the exit code says. Usage errors are 2, which clap sets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-enum Exit {
-    /// Every code was accepted, or the paper was written.
-    Good = 0,
-    /// A code was refused, or nothing could be printed.
-    Refused = 1,
-    /// Wrong usage.
-    Usage = 2,
-    /// A code could be neither accepted nor refused.
-    Undecided = 3,
-    /// No code in any source.
-    NoCode = 4,
-    /// A source could not be read.
-    Unreadable = 5,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
-    }
-}
-
 const EXAMPLES: &str = "\
 Examples:
   kincode check photo.jpg                        what is in the picture, and what is it worth?
   kincode check --trust signers.pem letter.pdf   judge it by the certificates in signers.pem
   echo 'HC1:6BF…' | kincode check --json -       one line of JSON for each code
   kincode trust show lists.kct                   who is in a trust file, and who signed it?
-  kincode paper --trust signers.pem --stock a4 --lang zh,en --out page.pdf photo.jpg";
+  kincode paper --trust signers.pem --stock a4 --lang zh,en --out page.pdf photo.jpg
+  kincode import photo.jpg                       keep what is in it; a first time sets a PIN
+  kincode list chen                              what is kept of everybody called so, and until when
+  kincode show vault:5f3a9c01                    the code, for the phone of whoever checks it
+  kincode backup --own usb/family.kcb            a sealed copy, opened by a passphrase of its own
+
+Exit codes: 0 done; 1 a code was refused; 2 wrong usage; 3 cannot tell yet; 4 no code; 5 something
+could not be read or written; 6 locked, wrong PIN, waiting or in use; 7 the system's keychain.";
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use words::Lang;
+
+    /// The keys of words in the sources of this crate.
+    fn used(folder: &Path, keys: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            if entry.path().is_dir() {
+                used(&entry.path(), keys);
+                continue;
+            }
+            let text = fs::read_to_string(entry.path()).expect("it is text");
+            let is_key = |text: &&str| {
+                let of_ours = ["cli-", "home-"]
+                    .iter()
+                    .any(|start| text.starts_with(start));
+                of_ours && text.bytes().all(|c| c == b'-' || c.is_ascii_lowercase())
+            };
+            keys.extend(text.split('"').filter(is_key).map(str::to_owned));
+        }
+    }
+
+    #[test]
+    fn every_sentence_has_its_words() {
+        let mut used_keys = BTreeSet::new();
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        used(&source, &mut used_keys);
+        used_keys.retain(|key| key.len() > "home-".len());
+        for lang in Lang::ALL {
+            for key in &used_keys {
+                assert!(words::find(lang, key, &[]).is_some(), "{lang} {key}");
+            }
+        }
+        let mut ours = words::keys(Lang::En).filter(|key| key.starts_with("cli-"));
+        assert_eq!(ours.find(|key| !used_keys.contains(*key)), None, "unused");
+    }
+}

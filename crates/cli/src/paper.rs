@@ -1,16 +1,21 @@
 //! `kincode paper`: print codes so that they scan.
 
 use std::io::{BufWriter, ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use desk::check::Checked;
 use desk::printing::{self, Job, Options, Printed};
 use desk::problem::{Code, Problem};
 use desk::view::{Lang, Stock};
-use desk::{fonts, source};
+use desk::{Shelf, fonts, source};
 use serde::Serialize;
 
+use crate::exit::Stop;
+use crate::held::HeldId;
+use crate::secrets::Secrets;
+use crate::session::Session;
 use crate::sources::{By, Found, tell};
 use crate::{Exit, lang, zone};
 
@@ -22,12 +27,18 @@ use crate::{Exit, lang, zone};
 /// With --json one line is printed for each slip: its page from 1, its rectangle and that of the
 /// code in millimetres from the top left, and whether it read back at 300 and 150 dpi.
 ///
+/// A code of the family's vault is named by vault:ID, as `kincode list` says it; then the PIN is asked.
+///
 /// Exit codes: 0 written; 1 not printed; 4 no code in any source; 5 a source could not be read, or
-/// the file not written; 2 wrong usage.
+/// the file not written; 6 the vault is locked, the PIN wrong, or it is in use; 7 the system's
+/// keychain; 2 wrong usage.
 #[derive(Args)]
 pub(crate) struct Paper {
     #[command(flatten)]
     by: By,
+
+    #[command(flatten)]
+    secrets: Secrets,
 
     /// What is printed on.
     #[arg(long, value_enum)]
@@ -57,8 +68,8 @@ pub(crate) struct Paper {
     #[arg(long)]
     json: bool,
 
-    /// Texts of codes, or files with codes; - is text on standard input.
-    #[arg(value_name = "CODE|FILE", required = true)]
+    /// Texts of codes, files with codes, or codes of the vault; - is text on standard input.
+    #[arg(value_name = "CODE|FILE|vault:ID", required = true)]
     codes: Vec<String>,
 }
 
@@ -115,29 +126,30 @@ struct Line<'a> {
 }
 
 impl Paper {
-    pub(crate) fn run(&self) -> ExitCode {
+    pub(crate) fn run(&self, home: Option<&Path>) -> ExitCode {
         let lang = lang();
-        match self.print(lang) {
+        match self.print(home, lang) {
             Ok(exit) => exit.into(),
-            Err(problem) => {
+            // A list that cannot be read was named wrongly.
+            Err(Stop::Problem(problem))
+                if matches!(problem.code, Code::NoSuchPlace | Code::Unreadable) =>
+            {
                 tell(&problem, lang);
-                let exit = match problem.code {
-                    Code::AlreadyThere | Code::NoSuchPlace | Code::NoTrust | Code::Unreadable => {
-                        Exit::Usage
-                    }
-                    Code::Save => Exit::Unreadable,
-                    _ => Exit::Refused,
-                };
-                exit.into()
+                Exit::Usage.into()
             }
+            Err(stop) => stop.tell(lang).into(),
         }
     }
 
-    fn print(&self, lang: Lang) -> Result<Exit, Problem> {
-        let shelf = self.by.shelf()?;
+    fn print(&self, home: Option<&Path>, lang: Lang) -> Result<Exit, Stop> {
+        self.secrets.leave_input(self.codes.iter())?;
+        let shelf = self.by.shelf(home)?;
+        let mut kept = self.from_vault(home, &shelf, lang)?.into_iter();
         let mut found = Found::new(&self.by, &shelf);
         for code in &self.codes {
-            if source::texts(code).is_empty() {
+            if HeldId::in_argument(code).is_some() {
+                kept.next().into_iter().for_each(|code| found.add(code));
+            } else if source::texts(code).is_empty() {
                 found.read(code);
             } else {
                 found.text(code);
@@ -170,6 +182,27 @@ impl Paper {
             println!("{}", self.out.display());
         }
         Ok(Exit::Good)
+    }
+
+    /// The codes that are named by `vault:ID`, in their order. The vault is locked again before anything is laid out.
+    fn from_vault(
+        &self,
+        home: Option<&Path>,
+        shelf: &Shelf,
+        lang: Lang,
+    ) -> Result<Vec<Checked>, Stop> {
+        let ids = self
+            .codes
+            .iter()
+            .filter_map(|code| HeldId::in_argument(code));
+        let ids: Vec<HeldId> = ids.collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sight = self.by.sight(shelf, lang);
+        let mut session = Session::open(home, &self.secrets, lang)?;
+        let (family, _) = session.family()?;
+        ids.iter().map(|id| id.code(family, &sight)).collect()
     }
 
     fn save(&self, job: &Job) -> Result<(), Problem> {

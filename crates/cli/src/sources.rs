@@ -1,21 +1,21 @@
-//! The sources and the trust list that both commands take.
+//! The sources and the trust list that several commands take.
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use desk::Shelf;
 use desk::check::{self, Checked};
 use desk::kct::Clock;
 use desk::problem::{Code, Problem};
 use desk::source::Source;
 use desk::view::Lang;
+use desk::{Shelf, Sight};
 use jiff::{Timestamp, Zoned};
 
-use crate::zone;
+use crate::{clock, zone};
 
 /// By whom and for when codes are judged.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct By {
     /// Whom to trust beside the lists that are built in or were imported: certificates (PEM, DER),
     /// key sets (JWKS), DID documents, a VCI snapshot, revocation lists, trust files; a file or a
@@ -43,29 +43,32 @@ pub(crate) struct Found<'a> {
 
 impl By {
     /// Whom to trust.
-    pub(crate) fn shelf(&self) -> Result<Shelf, Problem> {
+    pub(crate) fn shelf(&self, home: Option<&Path>) -> Result<Shelf, Problem> {
         let mut shelf = if self.only {
             Shelf::empty()
         } else {
-            Shelf::open(crate::home().as_deref())
+            Shelf::open(home)
         };
         for path in &self.trust {
-            shelf.give(path, self.clock())?;
+            shelf.give(path, clock())?;
         }
         Ok(shelf)
     }
 
     /// The moment to judge at, in the zone of the people here.
     pub(crate) fn now(&self) -> Zoned {
-        self.at.unwrap_or_else(|| self.clock()).to_zoned(zone())
+        self.at.unwrap_or_else(clock).to_zoned(zone())
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a shell is where the time comes from"
-    )]
-    fn clock(&self) -> Timestamp {
-        Timestamp::now()
+    /// By what the codes of the vault are judged and worded.
+    pub(crate) fn sight(&self, shelf: &Shelf, lang: Lang) -> Sight {
+        let sight = Sight::of(shelf, lang, &self.now());
+        // Whoever names a moment has not asked this computer's clock.
+        if self.at.is_some() {
+            sight.undoubted()
+        } else {
+            sight
+        }
     }
 }
 
@@ -102,6 +105,12 @@ impl<'a> Found<'a> {
             Ok(source) => self.page(&source, 0),
             Err(problem) => self.problems.push(problem),
         }
+    }
+
+    /// Adds a code that was found before, judged anew here and now.
+    pub(crate) fn add(&mut self, mut code: Checked) {
+        code.again(self.shelf.trust(), self.now);
+        self.codes.push(code);
     }
 
     fn page(&mut self, source: &Source, page: usize) {

@@ -19,7 +19,7 @@ use p256::pkcs8::{DecodePrivateKey, EncodePrivateKey, LineEnding};
 use serde::Serialize;
 
 use crate::sources::{bytes, tell};
-use crate::{Exit, home, lang, zone};
+use crate::{Exit, clock, lang, zone};
 
 /// Look at trust files and key lists, import them, and publish lists of your own.
 ///
@@ -145,13 +145,13 @@ struct Piece {
 }
 
 impl Trust {
-    pub(crate) fn run(&self) -> ExitCode {
+    pub(crate) fn run(&self, home: Option<&Path>) -> ExitCode {
         let lang = lang();
         let done = match &self.command {
             Command::Build(building) => building.run(),
-            Command::Import(import) => import.run(lang),
+            Command::Import(import) => import.run(home, lang),
             Command::Keygen(keygen) => keygen.run(),
-            Command::Show(show) => show.run(lang),
+            Command::Show(show) => show.run(home, lang),
         };
         match done {
             Ok(exit) => exit.into(),
@@ -231,8 +231,8 @@ impl Building {
 }
 
 impl Show {
-    fn run(&self, lang: Lang) -> Result<Exit, Problem> {
-        let (_, view, offer) = open(&self.file, lang)?;
+    fn run(&self, home: Option<&Path>, lang: Lang) -> Result<Exit, Problem> {
+        let (_, view, offer) = open(home, &self.file, lang)?;
         let written = if self.json {
             let shown = Shown {
                 file: offer.file(),
@@ -249,8 +249,8 @@ impl Show {
 }
 
 impl Import {
-    fn run(&self, lang: Lang) -> Result<Exit, Problem> {
-        let (mut shelf, view, offer) = open(&self.file, lang)?;
+    fn run(&self, home: Option<&Path>, lang: Lang) -> Result<Exit, Problem> {
+        let (mut shelf, view, offer) = open(home, &self.file, lang)?;
         if let Some(publisher) = view.publisher.as_ref().filter(|p| !p.known) {
             let told = self.pin.as_deref().map(plain);
             if told.as_deref() != Some(plain(&publisher.fingerprint).as_str()) {
@@ -288,8 +288,12 @@ impl Piece {
 }
 
 /// The shelf of this computer, and what a file offers it.
-fn open(file: &str, lang: Lang) -> Result<(Shelf, TrustOffer, desk::trust::Offer), Problem> {
-    let shelf = Shelf::open(home().as_deref());
+fn open(
+    home: Option<&Path>,
+    file: &str,
+    lang: Lang,
+) -> Result<(Shelf, TrustOffer, desk::trust::Offer), Problem> {
+    let shelf = Shelf::open(home);
     let now: Zoned = clock().to_zoned(zone());
     let content = bytes(file)?;
     let offer = match shelf.offer(file, content.clone(), now.timestamp()) {
@@ -409,14 +413,6 @@ fn part(text: &str) -> Result<Piece, String> {
         as_of,
         archive,
     })
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a shell is where the time comes from"
-)]
-fn clock() -> Timestamp {
-    Timestamp::now()
 }
 
 #[cfg(test)]

@@ -52,6 +52,11 @@ impl Checked {
         jws.unwrap_or_else(|| text.clone())
     }
 
+    /// The text as it stood in the symbol, to be handed to the person whose it is. `expose` is called on it.
+    pub fn text(&self) -> &healthcode::Private<String> {
+        &self.text
+    }
+
     /// Whether it is a health code at all, or a text shaped like a damaged one.
     pub fn is_health_code(&self) -> bool {
         self.judgement.reason != Reason::NotHealthCode

@@ -7,6 +7,7 @@ mod handles;
 mod kept;
 mod letters;
 mod likeness;
+mod naming;
 mod people;
 mod pinyin;
 pub(crate) mod record;

@@ -8,6 +8,7 @@ mod kit;
 mod locking;
 mod look;
 pub(crate) mod notes;
+mod outside;
 mod passphrase;
 mod rescue;
 mod restore;
@@ -32,6 +33,7 @@ use crate::family::tray::Tray;
 use crate::machine::Machine;
 use crate::problem::{Code, Problem};
 use crate::view::{SecretField, TypedView};
+pub use outside::Outside;
 use secrets::Secrets;
 
 /// The folder with the vault, the keychain, the door, and what was dropped and is not kept yet.

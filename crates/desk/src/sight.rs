@@ -24,12 +24,22 @@ pub struct Sight {
 }
 
 impl Sight {
-    pub(crate) fn of(shelf: &Shelf, lang: Lang, now: &Zoned) -> Self {
+    /// By these lists, in this language, at this moment.
+    pub fn of(shelf: &Shelf, lang: Lang, now: &Zoned) -> Self {
         Self {
             trust: shelf.share(),
             behind: matches!(shelf.clock(now.timestamp()), Clock::Behind { .. }),
             lang,
             now: now.clone(),
+        }
+    }
+
+    /// The same for a moment that a person named: this computer's clock was not asked, so it is not doubted.
+    #[must_use]
+    pub fn undoubted(self) -> Self {
+        Self {
+            behind: false,
+            ..self
         }
     }
 

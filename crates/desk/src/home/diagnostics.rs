@@ -161,7 +161,7 @@ pub(super) fn holder(_: &Path) -> Option<String> {
 }
 
 /// Where gnome-keyring keeps its files.
-fn keyrings() -> Option<PathBuf> {
+pub(super) fn keyrings() -> Option<PathBuf> {
     let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
     let home = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/share"));
     Some(data.or_else(home)?.join("keyrings"))
