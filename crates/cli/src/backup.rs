@@ -56,9 +56,7 @@ impl Backup {
             }
             session.type_in(SecretField::Backup, &own);
         }
-        session
-            .home
-            .back_up(self.own, &self.out, &machine(), lang)?;
+        session.home.back_up(self.own, &self.out, &machine())?;
         writeln!(std::io::stdout(), "{}", self.out.display())?;
         Ok(Exit::Good)
     }

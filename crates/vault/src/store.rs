@@ -5,7 +5,7 @@
 
 mod undo;
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -258,7 +258,6 @@ fn ours(error: redb::Error) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
 
     use super::*;
 
