@@ -223,7 +223,7 @@ fn builder() -> redb::Builder {
 #[cfg(unix)]
 fn place(path: &Path) -> Place {
     use std::os::unix::fs::MetadataExt;
-    let file = std::fs::metadata(path).ok()?;
+    let file = fs::metadata(path).ok()?;
     Some((file.dev(), file.ino()))
 }
 
