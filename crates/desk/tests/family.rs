@@ -13,6 +13,18 @@ use desk::{Desk, Sight};
 use jiff::{ToSpan, Zoned};
 use serde_json::Value;
 use vault::Vault;
+use vault::keychain::System;
+use vault::keychain::memory::Fake;
+use vault::states::{self, Here, Permit, State};
+
+/// As an empty machine gives it.
+fn permit() -> Permit {
+    let nothing = states::ask(&Fake::new(System::Linux), Here::Nothing);
+    match states::recognise(Here::Nothing, &nothing) {
+        State::NeverSet(permit) => permit,
+        other => panic!("{other:?}"),
+    }
+}
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -530,7 +542,8 @@ fn what_is_kept_is_there_after_the_next_unlocking() {
         time: 1_625_126_400,
         boot: "this boot",
     };
-    let vault = Vault::create(folder.path(), setup, moment, &mut dice()).expect("made");
+    let made = Vault::create(permit(), folder.path(), setup, moment, &mut dice());
+    let vault = made.expect("made");
     let mut room = Room::of(vault, now(), &[data("signer.pem")]);
     let found = room.drop("genuine.txt", data("genuine.txt")).1.remove(0);
     room.keep(&[&found]);

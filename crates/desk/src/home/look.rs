@@ -152,7 +152,7 @@ impl Home {
     }
 
     /// The screen of what was found.
-    pub(super) fn shown(&self, found: Found, m: &Machine, lang: Lang) -> DoorView {
+    pub(super) fn shown(&mut self, found: Found, m: &Machine, lang: Lang) -> DoorView {
         match found {
             Found::Open => DoorView::Open,
             Found::Renew => DoorView::Renew,
@@ -177,8 +177,8 @@ impl Home {
         }
     }
 
-    fn waiting(&self, secrets: &Secrets, m: &Machine, lang: Lang) -> DoorView {
-        let Door::Locked(closed) = &self.door else {
+    fn waiting(&mut self, secrets: &Secrets, m: &Machine, lang: Lang) -> DoorView {
+        let Door::Locked(closed) = &mut self.door else {
             return DoorView::Open;
         };
         let row = stored(closed, secrets, m.uptime());
@@ -191,11 +191,19 @@ impl Home {
     }
 }
 
-/// The row of the waits; where there is none that is ours, the longest wait, which the next try stores.
-fn stored(closed: &Closed, secrets: &Secrets, now: Uptime) -> Row {
+/// The row of the waits; where there is none that is ours, the longest wait. It is stored at once: a screen that waits
+/// for it to pass would else see it begin anew at each look.
+fn stored(closed: &mut Closed, secrets: &Secrets, now: Uptime) -> Row {
     let row = closed.throttle().ok().flatten();
-    let row = Row::open(row.as_deref(), &secrets.throttle_keys());
-    row.unwrap_or_else(|| Row::penalty(now))
+    if let Some(row) = Row::open(row.as_deref(), &secrets.throttle_keys()) {
+        return row;
+    }
+    let penalty = Row::penalty(now);
+    if let Some(key) = secrets.throttle_key(closed.header()) {
+        // What is not stored here is stored, or refused, by the next try.
+        drop(closed.set_throttle(&penalty.seal(&key)));
+    }
+    penalty
 }
 
 /// How many tries are left before a wait, once one has failed.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use zeroize::Zeroizing;
+
 use crate::problem::{Code, Problem};
 
 /// Words that make a passphrase, whatever they are: six of a list of 2,048 are 66 bits.
@@ -31,11 +33,14 @@ pub(super) fn judge(passphrase: &str) -> Result<(), Problem> {
     }
 }
 
-/// Whether a guesser who knows words, names, dates and keyboards needs 2^64 tries and more. The estimate leaves copies
-/// in memory that are not wiped; six words never come here.
+/// Whether a guesser who knows words, names, dates and keyboards needs 2^64 tries and more. Spaces are left out: the
+/// estimate takes each for a secret of its own, and four words for strong. It leaves copies in memory that are not
+/// wiped; six words never come here.
 fn is_far_from_guessed(passphrase: &str) -> bool {
-    passphrase.chars().count() >= CHARACTERS
-        && zxcvbn::zxcvbn(passphrase, &[]).guesses_log10() >= MOST_GUESSES.log10()
+    let mut joined = Zeroizing::new(String::with_capacity(passphrase.len()));
+    joined.extend(passphrase.chars().filter(|c| !c.is_whitespace()));
+    joined.chars().count() >= CHARACTERS
+        && zxcvbn::zxcvbn(&joined, &[]).guesses_log10() >= MOST_GUESSES.log10()
 }
 
 #[cfg(test)]

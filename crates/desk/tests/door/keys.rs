@@ -227,7 +227,11 @@ fn a_missing_row_of_waits_costs_an_hour_once() {
     let mut closed = vault::Closed::open(&house.path()).expect("it is there");
     closed.set_throttle(b"not a row").expect("it is taken");
     drop(closed);
+    // A look is enough for it to begin, and it does not begin anew.
     let mut home = house.home();
+    assert!(matches!(house.look(&mut home), DoorView::Locked(lock) if lock.wait == 3_600));
+    let later = home.look(&house.at(1_600), house.lang);
+    assert!(matches!(later, DoorView::Locked(lock) if lock.wait == 3_000));
     assert_eq!(code(house.unlock(&mut home, PIN)), "pin-wait");
     house.type_in(&mut home, SecretField::Present, PIN);
     assert_eq!(

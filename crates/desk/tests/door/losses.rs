@@ -12,13 +12,13 @@ fn a_backup_restores_into_another_folder() {
     let (house, mut home) = House::lived_in(System::Linux);
     let (m, lang) = (house.machine(), house.lang);
     let path = house.path().join("x.kcb");
-    assert_eq!(code(home.back_up(false, &path, &m, lang)), "no-kit");
+    assert_eq!(code(home.back_up(false, &path, &m)), "no-kit");
     house.type_in(&mut home, SecretField::Backup, "abc");
-    assert_eq!(code(home.back_up(true, &path, &m, lang)), "passphrase-weak");
+    assert_eq!(code(home.back_up(true, &path, &m)), "passphrase-weak");
     assert!(!path.exists());
     let own = "tin roof seven lamps quiet harbour";
     house.type_in(&mut home, SecretField::Backup, own);
-    let saved = home.back_up(true, &path, &m, lang).expect("it is saved");
+    let saved = home.back_up(true, &path, &m).expect("it is saved");
     assert_eq!(saved.name, "x.kcb");
     let bytes = fs::read(&path).expect("it is there");
     assert!(!bytes.windows(6).any(|six| six == "陈安".as_bytes()));

@@ -129,7 +129,7 @@ fn backup() -> &'static (Vec<u8>, String) {
         let (house, mut home) = House::lived_in(System::Linux);
         let kit = house.make_kit(&mut home);
         let path = house.path().join("backup.kcb");
-        let saved = home.back_up(false, &path, &house.machine(), house.lang);
+        let saved = home.back_up(false, &path, &house.machine());
         assert_eq!(saved.expect("it is saved").name, "backup.kcb");
         (fs::read(path).expect("it is there"), kit)
     })
