@@ -154,11 +154,11 @@ mod tests {
 
     fn properties<'a>(
         changed: &[(&'a str, bool)],
-    ) -> (&'static str, HashMap<&'a str, Value<'a>>, [&'a str; 0]) {
+    ) -> (&'static str, HashMap<&'a str, Value<'a>>, Vec<&'a str>) {
         let changed = changed
             .iter()
             .map(|(name, value)| (*name, Value::from(*value)));
-        (SESSION, changed.collect(), [])
+        (SESSION, changed.collect(), Vec::new())
     }
 
     #[test]

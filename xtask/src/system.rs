@@ -27,6 +27,8 @@ const PACKAGES: &[Package] = &[
     ("libwebkit2gtk-4.1-dev", None, Needs::Build),
     ("npm", Some("npm"), Needs::Build),
     ("fonts-noto-cjk", None, Needs::Run),
+    // The icon in the tray; loaded when it is wanted, and nothing else needs it.
+    ("libayatana-appindicator3-1", None, Needs::Run),
     ("xvfb", Some("Xvfb"), Needs::Test),
     ("webkit2gtk-driver", Some("WebKitWebDriver"), Needs::Test),
     ("dbus", Some("dbus-run-session"), Needs::Test),
