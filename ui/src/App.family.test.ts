@@ -1,9 +1,13 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import App from "./App.svelte";
 import { fromText } from "./intake/items";
 import { startFake, stopFake, type Fake, type Start } from "./ipc/fake";
 import { FamilyRoom } from "./rooms/family/room.svelte";
+
+// A machine that builds something else at the same time is slow, not wrong.
+configure({ asyncUtilTimeout: 5_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 let fake: Fake;
 
