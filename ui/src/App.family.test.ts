@@ -1,9 +1,13 @@
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import App from "./App.svelte";
 import { fromText } from "./intake/items";
 import { startFake, stopFake, type Fake, type Start } from "./ipc/fake";
 import { FamilyRoom } from "./rooms/family/room.svelte";
+
+// A machine that builds something else at the same time is slow, not wrong.
+configure({ asyncUtilTimeout: 5_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 let fake: Fake;
 
@@ -123,6 +127,22 @@ describe("the board", () => {
     await waitFor(() => expect(names()).toEqual(["张小舟", "张小满", "李秀英"]));
   });
 
+  it("opens a quiet menu that arrows walk through, and Esc gives the focus back", async () => {
+    await open();
+    const more = within(people()[0]!).getAllByTestId("more")[0]!;
+    await fireEvent.click(more);
+    const entries = await screen.findAllByRole("menuitem");
+    await waitFor(() => expect(document.activeElement).toBe(entries[0]));
+    await key("ArrowDown");
+    await key("End");
+    expect(document.activeElement?.textContent).toContain("移除");
+    await key("ArrowDown");
+    expect(document.activeElement).toBe(entries[0]);
+    await key("Escape");
+    await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
+    expect(document.activeElement).toBe(more);
+  });
+
   it("says at its field what Rust does not accept", async () => {
     await open();
     await choose(people()[2]!, "改资料");
@@ -216,6 +236,16 @@ describe("adding", () => {
     await keep();
     await waitFor(() => expect(names()).toEqual(["王一"]));
     expect(held(0)).toHaveLength(2);
+  });
+
+  it("has the person choose where nothing says whose it is", async () => {
+    await open();
+    await put("nobody-valid.png");
+    expect(screen.queryByTestId("person-form")).toBeNull();
+    expect(screen.getByTestId("keep")).toHaveProperty("disabled", true);
+    await fireEvent.change(screen.getByTestId("whose"), { target: { value: "person-2" } });
+    await keep();
+    await waitFor(() => expect(held(1)).toHaveLength(3));
   });
 
   it("offers to keep a file without a code as a document, once it is said whose", async () => {

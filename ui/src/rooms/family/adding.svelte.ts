@@ -115,6 +115,8 @@ export class Adding {
 
   #seat(belongs: Belongs): Whose {
     if (belongs.to === "person") return `person-${belongs.id}`;
+    // Nobody knows whose it is: among people that are here the person chooses, and is not led to a new one.
+    if (!belongs.fields.name && this.#room.everybody.length > 0) return "";
     const same = this.newcomers.findIndex((one) => JSON.stringify(one) === JSON.stringify(belongs.fields));
     if (same >= 0) return `new-${same}`;
     this.newcomers = [...this.newcomers, belongs.fields];
