@@ -356,6 +356,7 @@ impl Vault {
         if let Some(header) = &header {
             rows.head.push((HEADER, header.row(&vmk)));
         }
+        self.is_ours(&vmk)?;
         if let Err(error) = self.store()?.commit(&rows) {
             self.settle(root.commit, &vmk, error)?;
         }
@@ -368,6 +369,18 @@ impl Vault {
             self.copy_head();
         }
         Ok(self.root.commit)
+    }
+
+    /// Whether the file's header is the one that this session knows. If a change of the key was cut after the new file came,
+    /// or two set-ups met, it is not, and rows sealed under our key would break the vault: it is opened anew.
+    fn is_ours(&mut self, vmk: &[u8; 32]) -> Result<(), Error> {
+        if self.folder.is_none()
+            || self.store()?.head(HEADER)?.as_deref() == Some(&self.header.row(vmk))
+        {
+            return Ok(());
+        }
+        self.store = None;
+        Err(Error::Lost)
     }
 
     /// After an error of the store: it is opened anew, and the write happened if and only if its commit number is there
@@ -505,5 +518,46 @@ pub(crate) fn clear_new(folder: &Path) -> Result<PathBuf, Error> {
     match fs::remove_file(&path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
         _ => Ok(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rand_chacha::ChaCha20Rng;
+    use rand_chacha::rand_core::SeedableRng;
+
+    use super::*;
+    use crate::keychain::System;
+    use crate::keychain::memory::Fake;
+    use crate::keys::Cost;
+    use crate::states::{self, Here, State};
+    use crate::{NewKey, Setup};
+
+    #[test]
+    fn nothing_is_written_under_a_foreign_header() {
+        let folder = tempfile::tempdir().unwrap();
+        let rng = &mut ChaCha20Rng::from_seed([1; 32]);
+        let nothing = states::ask(&Fake::new(System::Linux), Here::Nothing);
+        let State::NeverSet(permit) = states::recognise(Here::Nothing, &nothing) else {
+            panic!("the keychain is empty");
+        };
+        let setup = Setup {
+            vault_id: [1; 16],
+            key: NewKey::Passphrase(b"six words"),
+            cost: Cost { m: 64, t: 1, p: 1 },
+            store: "",
+        };
+        let at = Moment { time: 1, boot: "" };
+        let mut vault = Vault::create(permit, folder.path(), setup, at, rng).unwrap();
+        let id = Vault::new_id(rng);
+        vault.put(id, 2, b"ours", at, rng).unwrap();
+        // As after a change of the key that was cut behind the rename: another VMK, another MAC.
+        let foreign = vault.header.row(&[9; 32]);
+        let head = vec![(HEADER, foreign)];
+        let body = Vec::new();
+        vault.store().unwrap().commit(&Rows { head, body }).unwrap();
+        let refused = vault.put(id, 2, b"lost", at, rng);
+        assert!(matches!(refused, Err(Error::Lost)));
+        assert!(matches!(vault.get(&id), Err(Error::Lost)));
     }
 }
