@@ -36,7 +36,7 @@ pub(crate) enum Stop {
     /// Something went wrong.
     Problem(Problem),
     /// The vault does not open as things are.
-    Stuck(StuckView),
+    Stuck(Box<StuckView>),
     /// It was used wrongly: the key of a sentence, and what it is about.
     Usage(&'static str, String),
     /// Nothing is kept by this id.

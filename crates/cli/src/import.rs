@@ -120,6 +120,7 @@ impl Import {
     fn open(&self, session: &mut Session) -> Result<bool, Stop> {
         match session.open_if_there(&self.secrets) {
             Err(Stop::Stuck(view)) if self.passphrase && !view.here => Ok(false),
+            Ok(false) if self.passphrase => Err(Stop::Usage("cli-keychain-works", String::new())),
             other => other,
         }
     }

@@ -144,7 +144,7 @@ impl Paper {
     fn print(&self, home: Option<&Path>, lang: Lang) -> Result<Exit, Stop> {
         self.secrets.leave_input(self.codes.iter())?;
         let shelf = self.by.shelf(home)?;
-        let mut kept = self.from_vault(home, &shelf, lang)?.into_iter();
+        let mut kept = self.kept(home, &shelf, lang)?.into_iter();
         let mut found = Found::new(&self.by, &shelf);
         for code in &self.codes {
             if HeldId::in_argument(code).is_some() {
@@ -185,12 +185,7 @@ impl Paper {
     }
 
     /// The codes that are named by `vault:ID`, in their order. The vault is locked again before anything is laid out.
-    fn from_vault(
-        &self,
-        home: Option<&Path>,
-        shelf: &Shelf,
-        lang: Lang,
-    ) -> Result<Vec<Checked>, Stop> {
+    fn kept(&self, home: Option<&Path>, shelf: &Shelf, lang: Lang) -> Result<Vec<Checked>, Stop> {
         let ids = self
             .codes
             .iter()

@@ -52,7 +52,9 @@ impl Restore {
         let mut session = Session::new(home, lang)?;
         session.home.read_backup(&self.file, content)?;
         let passphrase = match session.look() {
-            DoorView::Stuck(view) if view.state == "in-use" => return Err(Stop::Stuck(view)),
+            DoorView::Stuck(view) if view.state == "in-use" => {
+                return Err(Stop::Stuck(Box::new(view)));
+            }
             DoorView::Locked(lock) => lock.passphrase,
             _ => false,
         };
@@ -67,7 +69,7 @@ impl Restore {
         }
         session.ask_new(passphrase, &self.secrets)?;
         match session.home.restore(&machine(), lang)? {
-            DoorView::Stuck(view) => Err(Stop::Stuck(view)),
+            DoorView::Stuck(view) => Err(Stop::Stuck(Box::new(view))),
             _ => {
                 eprintln!("{}", t(lang, "cli-restored", &[]));
                 Ok(Exit::Good)

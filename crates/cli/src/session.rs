@@ -125,7 +125,7 @@ pub(crate) fn machine() -> Machine {
 fn arrived(door: DoorView) -> Result<(), Stop> {
     match door {
         DoorView::Open => Ok(()),
-        DoorView::Stuck(view) => Err(Stop::Stuck(view)),
+        DoorView::Stuck(view) => Err(Stop::Stuck(Box::new(view))),
         DoorView::New => Err(Problem::new(Code::NeverSet, "").into()),
         DoorView::Locked(_) | DoorView::Renew => Err(Problem::new(Code::Locked, "").into()),
     }

@@ -99,7 +99,12 @@ fn write_text(text: &str) -> Result<Exit, Stop> {
 fn write_symbols(view: &ShowView) -> Result<(), Stop> {
     let mut out = std::io::stdout().lock();
     let coloured = out.is_terminal();
+    let columns = terminal_size::terminal_size_of(&out).map(|(width, _)| usize::from(width.0));
     for symbol in &view.symbols {
+        let needed = symbol::columns(symbol);
+        if columns.is_some_and(|columns| columns < needed) {
+            return Err(Stop::Usage("cli-narrow", needed.to_string()));
+        }
         let drawn = symbol::half_blocks(symbol, coloured);
         let drawn = drawn.ok_or_else(|| Problem::new(Code::NotShown, ""))?;
         writeln!(out, "{drawn}")?;

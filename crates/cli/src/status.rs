@@ -132,7 +132,8 @@ impl Status {
             for sentence in sentences.into_iter().flatten().chain(warnings) {
                 writeln!(out, "  {sentence}")?;
             }
-            for (label, value) in &line.details {
+            let told = line.details.iter().filter(|(_, value)| !value.is_empty());
+            for (label, value) in told {
                 writeln!(out, "  {label}: {value}")?;
             }
         }

@@ -11,6 +11,11 @@ const QUIET: usize = 4;
 const INK: &str = "\x1b[38;5;16;48;5;231m";
 const PLAIN: &str = "\x1b[0m";
 
+/// How many columns [`half_blocks`] takes.
+pub(crate) fn columns(symbol: &SymbolView) -> usize {
+    usize::try_from(symbol.side).map_or(usize::MAX, |side| side + 2 * QUIET)
+}
+
 /// Draws with half blocks, dark modules in ink. With `coloured`, the terminal is told to be black on white; without it
 /// the symbol is right on paper and on light grounds.
 pub(crate) fn half_blocks(symbol: &SymbolView, coloured: bool) -> Option<String> {

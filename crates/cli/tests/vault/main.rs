@@ -191,17 +191,11 @@ fn a_vault_in_use_says_so() {
         let _daemon = Daemon::start(home);
         let kincode = Kincode::new(&home.join("data"));
         kincode.import(&data("genuine.txt"));
-        let mut other = kincode.waiting(&["list", "--pin-stdin"]);
-        let mut seen = (0, String::new(), String::new());
-        for _ in 0..100 {
-            seen = kincode.run(&["vault", "status", "--json"], "");
-            if seen.0 != 0 {
-                break;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(50));
-        }
-        let status: Value = serde_json::from_str(&seen.1).expect("one line");
-        assert_eq!((seen.0, &status["state"]), (6, &"in-use".into()));
+        let mut other = kincode.on_a_terminal(&["list"]);
+        other.until("PIN:");
+        let (exit, status, _) = kincode.run(&["vault", "status", "--json"], "");
+        let status: Value = serde_json::from_str(&status).expect("one line");
+        assert_eq!((exit, &status["state"]), (6, &"in-use".into()));
         for command in [
             &["list", "--pin-stdin"][..],
             &["backup", "--own", "--pin-stdin", "never.kcb"],
@@ -209,9 +203,13 @@ fn a_vault_in_use_says_so() {
         ] {
             let (exit, out, said) = kincode.run(command, PIN);
             assert_eq!((exit, out.as_str()), (6, ""), "{command:?}: {said}");
-            assert!(said.contains(&other.name()), "{said}");
+            assert!(
+                said.contains("kincode in a terminal ("),
+                "who has it: {said}"
+            );
         }
-        other.end();
+        other.answer("", "\x03");
+        assert_eq!(other.rest().0, Some(130), "Ctrl+C ends it");
         assert_eq!(kincode.run(&["vault", "status"], "").0, 0);
     });
 }
@@ -372,7 +370,8 @@ fn a_pin_typed_on_a_terminal_is_not_seen() {
         terminal.answer("(y or n)", "y\n");
         terminal.answer("New PIN:", &format!("{PIN}\r"));
         terminal.answer("The same again:", &format!("{PIN}\r"));
-        let seen = terminal.rest();
+        let (exit, seen) = terminal.rest();
+        assert_eq!(exit, Some(0), "{seen}");
         assert!(seen.contains("vault:"), "{seen}");
         assert!(!seen.contains(PIN), "{seen}");
         assert_eq!(kincode.lines(&["list", "--json"]).len(), 1);

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -29,18 +30,17 @@ impl Kincode {
 
     /// Exit code, standard output and standard error.
     pub fn run(&self, arguments: &[&str], input: &str) -> (i32, String, String) {
-        let mut child = self.waiting(arguments);
-        let mut words = child.0.stdin.take().expect("it is piped");
+        let mut command = self.command(env!("CARGO_BIN_EXE_kincode"));
+        command.args(arguments).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("kincode starts");
+        let mut words = child.stdin.take().expect("it is piped");
         // It may have ended without reading.
         drop(words.write_all(format!("{input}\n").as_bytes()));
         drop(words);
-        let (mut out, mut said) = (String::new(), String::new());
-        let stdout = child.0.stdout.as_mut().expect("it is piped");
-        stdout.read_to_string(&mut out).expect("UTF-8");
-        let stderr = child.0.stderr.as_mut().expect("it is piped");
-        stderr.read_to_string(&mut said).expect("UTF-8");
-        let exit = child.0.wait().expect("it ends").code();
-        (exit.expect("an exit code"), out, said)
+        let output = child.wait_with_output().expect("it ends");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        let exit = output.status.code().expect("an exit code");
+        (exit, text(output.stdout), text(output.stderr))
     }
 
     /// The lines of JSON of a command that is given the PIN.
@@ -64,14 +64,7 @@ impl Kincode {
         id.expect("an id").to_owned()
     }
 
-    /// Started, with nothing said to it yet.
-    pub fn waiting(&self, arguments: &[&str]) -> Waiting {
-        let mut command = self.command(env!("CARGO_BIN_EXE_kincode"));
-        command.args(arguments).stderr(Stdio::piped());
-        Waiting(command.spawn().expect("kincode starts"))
-    }
-
-    /// The same on a terminal of its own, made by script(1).
+    /// Started on a terminal of its own, made by script(1).
     pub fn on_a_terminal(&self, arguments: &[&str]) -> Terminal {
         let line = [&[env!("CARGO_BIN_EXE_kincode")], arguments]
             .concat()
@@ -106,22 +99,6 @@ impl Kincode {
     }
 }
 
-/// A program that waits for input.
-pub struct Waiting(Child);
-
-impl Waiting {
-    /// As whoever it keeps out is told.
-    pub fn name(&self) -> String {
-        format!("kincode ({})", self.0.id())
-    }
-
-    /// Ends it.
-    pub fn end(&mut self) {
-        self.0.kill().expect("it runs");
-        self.0.wait().expect("it ends");
-    }
-}
-
 /// A program on a terminal.
 pub struct Terminal {
     keys: ChildStdin,
@@ -131,8 +108,8 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Waits until `question` stands on the screen, and types.
-    pub fn answer(&mut self, question: &str, keys: &str) {
+    /// Waits until `question` stands on the screen.
+    pub fn until(&mut self, question: &str) {
         let from = self.seen.len();
         let mut byte = [0];
         while !String::from_utf8_lossy(&self.seen[from..]).contains(question) {
@@ -141,19 +118,23 @@ impl Terminal {
             assert_eq!(read, 1, "{question} never came: {seen}");
             self.seen.push(byte[0]);
         }
+    }
+
+    /// Waits for a question, and types.
+    pub fn answer(&mut self, question: &str, keys: &str) {
+        self.until(question);
         // The echo is switched off right after the question.
-        std::thread::sleep(std::time::Duration::from_millis(300));
+        std::thread::sleep(Duration::from_millis(300));
         self.keys.write_all(keys.as_bytes()).expect("it is typed");
         self.keys.flush().expect("it is typed");
     }
 
-    /// All that was on the screen, once the program has ended well.
-    pub fn rest(mut self) -> String {
+    /// The exit code as a shell tells it, and all that was on the screen.
+    pub fn rest(mut self) -> (Option<i32>, String) {
         self.screen.read_to_end(&mut self.seen).expect("a terminal");
         let ended = self.child.wait().expect("it ends");
         let seen = String::from_utf8_lossy(&self.seen).into_owned();
-        assert!(ended.success(), "{seen}");
-        seen
+        (ended.code(), seen)
     }
 }
 

@@ -138,7 +138,7 @@ impl Door {
 
 /// Who has the file open, where the system tells.
 #[cfg(target_os = "linux")]
-pub(super) fn holder(file: &Path) -> Option<String> {
+pub(super) fn holder(file: &Path, lang: Lang) -> Option<String> {
     use std::os::unix::fs::MetadataExt;
     let inode = fs::metadata(file).ok()?.ino();
     let locks = fs::read_to_string("/proc/locks").ok()?;
@@ -146,17 +146,22 @@ pub(super) fn holder(file: &Path) -> Option<String> {
     let process = locks.lines().find_map(|lock| {
         let mut words = lock.split_whitespace();
         // A lock of an open file, not of a process, has -1 here; beside it there is one of the process.
-        let process = words.nth(4).filter(|number| !number.starts_with('-'))?;
+        let process: u32 = words.nth(4)?.parse().ok()?;
         let (_, number) = words.next()?.rsplit_once(':')?;
-        (number.parse() == Ok(inode)).then(|| process.to_owned())
+        (number.parse() == Ok(inode)).then_some(process)
     })?;
     let name = fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
-    Some(format!("{} ({process})", name.trim()))
+    let name = match name.trim() {
+        "kincode-app" => t(lang, "home-holder-window", &[]),
+        "kincode" => t(lang, "home-holder-terminal", &[]),
+        other => other.to_owned(),
+    };
+    Some(format!("{name} ({process})"))
 }
 
 /// Who has the file open, where the system tells: not here.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn holder(_: &Path) -> Option<String> {
+pub(super) fn holder(_: &Path, _: Lang) -> Option<String> {
     None
 }
 

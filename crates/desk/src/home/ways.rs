@@ -43,7 +43,7 @@ pub(super) fn of_error(error: &Error, file: &Path, lang: Lang) -> StuckView {
     };
     let mut details = vec![fact("error", error.to_string(), lang)];
     if matches!(error, Error::InUse) {
-        details.extend(super::diagnostics::holder(file).map(|who| fact("holder", who, lang)));
+        details.extend(super::diagnostics::holder(file, lang).map(|who| fact("holder", who, lang)));
     }
     let ways = ways.iter().map(|(way, words, twice)| WayView {
         way: *way,
