@@ -2,6 +2,8 @@
 #![cfg(target_os = "linux")]
 
 mod window {
+    mod family;
+    pub mod memory;
     pub mod page;
     pub mod stage;
 }
@@ -19,66 +21,71 @@ use window::stage::{Stage, shots};
 fn a_code_is_judged_printed_and_read_again() {
     let folder = TempDir::new().expect("a temporary folder");
     let saved = folder.path().join("printed.pdf");
-    with_window(folder.path(), &["--save-to", text(&saved)], async |page| {
-        page.part("drop").await;
-        for look in LOOKS {
-            page.look(look).await;
-            page.shoot(look, "empty").await;
-        }
-        assert!(
-            page.says().await.contains("亲码不是政府健康码"),
-            "honesty on the first screen"
-        );
+    with_window(
+        folder.path(),
+        &["--save-to", text(&saved)],
+        async |page, _| {
+            page.press("room-check").await;
+            page.part("drop").await;
+            for look in LOOKS {
+                page.look(look).await;
+                page.shoot(look, "empty").await;
+            }
+            assert!(
+                page.says().await.contains("亲码不是政府健康码"),
+                "honesty on the first screen"
+            );
 
-        for file in ["stranger.png", "forged.txt", "unknown.png", "genuine.png"] {
-            page.choose("choose", &data(file)).await;
-        }
-        assert_eq!(
-            page.verdicts(4).await,
-            ["undecided", "undecided", "undecided", "refuse"],
-            "nobody is trusted yet, and the stranger's is expired; the newest stands first"
-        );
+            for file in ["stranger.png", "forged.txt", "unknown.png", "genuine.png"] {
+                page.choose("choose", &data(file)).await;
+            }
+            assert_eq!(
+                page.verdicts(4).await,
+                ["undecided", "undecided", "undecided", "refuse"],
+                "nobody is trusted yet, and the stranger's is expired; the newest stands first"
+            );
 
-        page.choose("choose-trust", &data("signer.pem")).await;
-        page.press("confirm-trust").await;
-        page.css("[data-testid=slip][data-verdict=accept]").await;
-        assert_eq!(
-            page.verdicts(4).await,
-            ["accept", "undecided", "refuse", "refuse"],
-            "genuine, of an unknown signer, forged, and a stranger's"
-        );
+            page.choose("choose-trust", &data("signer.pem")).await;
+            page.press("confirm-trust").await;
+            page.css("[data-testid=slip][data-verdict=accept]").await;
+            assert_eq!(
+                page.verdicts(4).await,
+                ["accept", "undecided", "refuse", "refuse"],
+                "genuine, of an unknown signer, forged, and a stranger's"
+            );
 
-        for look in LOOKS {
-            page.look(look).await;
-            page.shoot(look, "slips").await;
+            for look in LOOKS {
+                page.look(look).await;
+                page.shoot(look, "slips").await;
+                page.press("print").await;
+                page.part("preview").await;
+                page.shoot(look, "print").await;
+                page.close_dialog().await;
+            }
             page.press("print").await;
             page.part("preview").await;
-            page.shoot(look, "print").await;
+            let width = page
+                .ask("return document.querySelector('[data-testid=preview]').naturalWidth")
+                .await;
+            assert!(
+                width.as_u64() > Some(300),
+                "the preview is a picture of the page: {width}"
+            );
+            page.press("save").await;
+            page.part("printed").await;
             page.close_dialog().await;
-        }
-        page.press("print").await;
-        page.part("preview").await;
-        let width = page
-            .ask("return document.querySelector('[data-testid=preview]').naturalWidth")
-            .await;
-        assert!(
-            width.as_u64() > Some(300),
-            "the preview is a picture of the page: {width}"
-        );
-        page.press("save").await;
-        page.part("printed").await;
-        page.close_dialog().await;
 
-        page.choose("choose", &saved).await;
-        assert_eq!(
-            page.verdicts(6)
-                .await
-                .iter()
-                .filter(|verdict| *verdict == "accept")
-                .count(),
-            2
-        );
-    });
+            page.choose("choose", &saved).await;
+            assert_eq!(
+                page.verdicts(6)
+                    .await
+                    .iter()
+                    .filter(|verdict| *verdict == "accept")
+                    .count(),
+                2
+            );
+        },
+    );
     let printed = Source::open(
         "printed.pdf",
         std::fs::read(&saved).expect("the PDF was saved"),
@@ -103,61 +110,66 @@ fn a_code_is_judged_printed_and_read_again() {
 fn a_health_card_on_paper_is_judged_by_the_lists_and_scanned() {
     let folder = TempDir::new().expect("a temporary folder");
     let saved = folder.path().join("card.pdf");
-    with_window(folder.path(), &["--save-to", text(&saved)], async |page| {
-        page.choose("choose", &data("card.pdf")).await;
-        assert_eq!(
-            page.verdicts(1).await,
-            ["undecided"],
-            "no list names the clinic"
-        );
-        page.press("details").await;
-        let said = page.says().await;
-        assert!(
-            said.contains("不认识") && said.contains("clinic.example.org"),
-            "{said}"
-        );
-        for look in LOOKS {
-            page.look(look).await;
-            page.shoot(look, "card-unknown").await;
-            page.press("trust").await;
-            page.part("list").await;
-            page.shoot(look, "lists").await;
-            page.close_dialog().await;
-        }
-        assert!(
-            !everything_below(folder.path())
-                .iter()
-                .any(|(_, bytes)| bytes.windows(6).any(|b| b == b"Xiaoyu")),
-            "nothing of the card is kept"
-        );
+    with_window(
+        folder.path(),
+        &["--save-to", text(&saved)],
+        async |page, _| {
+            page.press("room-check").await;
+            page.choose("choose", &data("card.pdf")).await;
+            assert_eq!(
+                page.verdicts(1).await,
+                ["undecided"],
+                "no list names the clinic"
+            );
+            page.press("details").await;
+            let said = page.says().await;
+            assert!(
+                said.contains("不认识") && said.contains("clinic.example.org"),
+                "{said}"
+            );
+            for look in LOOKS {
+                page.look(look).await;
+                page.shoot(look, "card-unknown").await;
+                page.press("trust").await;
+                page.part("list").await;
+                page.shoot(look, "lists").await;
+                page.close_dialog().await;
+            }
+            assert!(
+                !everything_below(folder.path())
+                    .iter()
+                    .any(|(_, bytes)| bytes.windows(6).any(|b| b == b"Xiaoyu")),
+                "nothing of the card is kept"
+            );
 
-        page.choose("choose-trust", &data("card.jwks.json")).await;
-        page.press("confirm-trust").await;
-        page.css("[data-testid=slip][data-verdict=accept]").await;
-        let said = page.says().await;
-        assert!(
-            said.contains("Xiaoyu Chen") && said.contains("麻腮风"),
-            "{said}"
-        );
-        for look in LOOKS {
-            page.look(look).await;
-            page.shoot(look, "card").await;
-        }
+            page.choose("choose-trust", &data("card.jwks.json")).await;
+            page.press("confirm-trust").await;
+            page.css("[data-testid=slip][data-verdict=accept]").await;
+            let said = page.says().await;
+            assert!(
+                said.contains("Xiaoyu Chen") && said.contains("麻腮风"),
+                "{said}"
+            );
+            for look in LOOKS {
+                page.look(look).await;
+                page.shoot(look, "card").await;
+            }
 
-        let digits = std::fs::read_to_string(data("card.txt")).expect("a code of ours");
-        page.scan(digits.trim_end()).await;
-        page.css("[data-scanned] [data-testid=slip][data-verdict=accept]")
-            .await;
-        let look = LOOKS[3];
-        page.shoot(look, "scanned").await;
-        page.scan("https://example.org/menu").await;
-        page.part("scan-problem").await;
+            let digits = std::fs::read_to_string(data("card.txt")).expect("a code of ours");
+            page.scan(digits.trim_end()).await;
+            page.css("[data-scanned] [data-testid=slip][data-verdict=accept]")
+                .await;
+            let look = LOOKS[3];
+            page.shoot(look, "scanned").await;
+            page.scan("https://example.org/menu").await;
+            page.part("scan-problem").await;
 
-        page.press("print").await;
-        page.part("preview").await;
-        page.press("save").await;
-        page.part("printed").await;
-    });
+            page.press("print").await;
+            page.part("preview").await;
+            page.press("save").await;
+            page.part("printed").await;
+        },
+    );
     let printed = Source::open(
         "card.pdf",
         std::fs::read(&saved).expect("the PDF was saved"),
@@ -171,7 +183,8 @@ fn a_health_card_on_paper_is_judged_by_the_lists_and_scanned() {
 #[test]
 fn the_page_can_ask_for_nothing_else() {
     let folder = TempDir::new().expect("a temporary folder");
-    with_window(folder.path(), &[], async |page| {
+    with_window(folder.path(), &[], async |page, _| {
+        page.press("room-check").await;
         page.part("drop").await;
         assert_eq!(
             page.invoke("slips", "{}").await,
@@ -202,14 +215,16 @@ fn the_page_can_ask_for_nothing_else() {
 fn settings_are_remembered_and_codes_are_not() {
     let folder = TempDir::new().expect("a temporary folder");
     let look = LOOKS[0];
-    with_window(folder.path(), &[], async |page| {
+    with_window(folder.path(), &[], async |page, _| {
+        page.press("room-check").await;
         page.part("drop").await;
         page.look(look).await;
         page.choose("choose", &data("genuine.png")).await;
         page.verdicts(1).await;
     });
-    with_window(folder.path(), &[], async |page| {
+    with_window(folder.path(), &[], async |page, _| {
         page.css("html[lang=en][data-theme=dark]").await;
+        page.press("room-check").await;
         // Language and theme are set before the room is drawn.
         page.part("drop").await;
         assert!(
@@ -239,7 +254,7 @@ fn settings_are_remembered_and_codes_are_not() {
 }
 
 /// Sets a stage with this `HOME`, opens the window on it, and closes it whatever happens.
-fn with_window(home: &Path, arguments: &[&str], act: impl AsyncFnOnce(&Page)) {
+fn with_window(home: &Path, arguments: &[&str], act: impl AsyncFnOnce(&Page, &Stage)) {
     let stage = Stage::set(home);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -247,7 +262,7 @@ fn with_window(home: &Path, arguments: &[&str], act: impl AsyncFnOnce(&Page)) {
         .expect("a runtime");
     runtime.block_on(async {
         let window = stage.open(arguments).await;
-        act(&Page::of(window.clone(), shots())).await;
+        act(&Page::of(window.clone(), shots()), &stage).await;
         window.close().await.expect("the window closes");
     });
 }

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::memory;
+use super::stage::Stage;
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 
@@ -159,13 +161,66 @@ impl Page {
             .execute_async(settled, Vec::new())
             .await
             .expect("a script of our own");
-        let picture = self
-            .window
-            .screenshot()
-            .await
-            .expect("a picture of the window");
+        let picture = self.picture().await;
         let name = format!("window-{}-{}-{what}.png", look.lang, look.theme);
         std::fs::write(self.shots.join(name), picture).expect("the shots folder can be written");
+    }
+
+    /// The window as it is drawn now.
+    pub async fn picture(&self) -> Vec<u8> {
+        let picture = self.window.screenshot().await;
+        picture.expect("a picture of the window")
+    }
+
+    /// Types into the n-th secret field (from 0) of the screen, key by key as a person does.
+    pub async fn type_secret(&self, n: usize, secret: &str) {
+        self.css("[data-testid=secret]").await;
+        let mut fields = Vec::new();
+        for _ in 0..200 {
+            let found = self.window.find_all(Locator::Css("[data-testid=secret]"));
+            fields = found.await.expect("secret fields");
+            if fields.len() > n {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let field = fields.get(n).expect("a secret field");
+        field.send_keys(secret).await.expect("it takes keys");
+        let dots = secret.chars().count();
+        self.until(&format!(
+            "return document.querySelectorAll('[data-testid=dots]')[{n}].dataset.dots === '{dots}'"
+        ))
+        .await;
+    }
+
+    /// Types the characters of a recovery kit.
+    pub async fn type_kit(&self, kit: &str) {
+        let field = self.part("kit-field").await;
+        field.send_keys(kit).await.expect("it takes keys");
+    }
+
+    /// Waits until a script of the test finds something true.
+    pub async fn until(&self, script: &str) {
+        for _ in 0..600 {
+            if self.ask(script).await == serde_json::Value::Bool(true) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{script}: never; the page says:\n{}", self.says().await);
+    }
+
+    /// Two seconds later, none of these texts is left in the memory of the program. Of the page's own process, which
+    /// nobody can wipe, it is told and not asserted (SECURITY.md).
+    pub async fn nothing_left(&self, stage: &Stage, texts: &[&str]) {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        for (program, pid) in stage.programs() {
+            let left = memory::left(pid, texts);
+            println!("figure memory.after-lock {program} {left:?}");
+            if program == "kincode-app" {
+                assert!(left.is_empty(), "{left:?} is left in {program}");
+            }
+        }
     }
 
     /// What a script of the test finds out.

@@ -26,7 +26,7 @@ exec WebKitWebDriver --port="$DRIVER_PORT"
 pub struct Stage {
     port: u16,
     // Dropped in this order: the driver (with bus and window) before the display.
-    _driver: Group,
+    driver: Group,
     _display: Group,
 }
 
@@ -61,7 +61,7 @@ impl Stage {
         wait_for(port);
         Self {
             port,
-            _driver: driver,
+            driver,
             _display: display,
         }
     }
@@ -87,6 +87,23 @@ impl Stage {
             .connect(&format!("http://127.0.0.1:{}", self.port))
             .await
             .expect("the window opens")
+    }
+}
+
+impl Stage {
+    /// The programs on the stage, by name and process id.
+    pub fn programs(&self) -> Vec<(String, u32)> {
+        let processes = std::fs::read_dir("/proc").expect("Linux").flatten();
+        let pids = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+        pids.filter_map(|pid: u32| {
+            let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+            // pid (name) state parent group …; proc_pid_stat(5)
+            let group = stat.rsplit_once(')')?.1.split_whitespace().nth(2)?;
+            let exe = std::fs::read_link(format!("/proc/{pid}/exe")).ok()?;
+            let name = exe.file_name()?.to_string_lossy().into_owned();
+            (group == self.driver.0.id().to_string()).then_some((name, pid))
+        })
+        .collect()
     }
 }
 

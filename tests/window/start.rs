@@ -1,8 +1,10 @@
 //! How long a start takes, against a window with nothing in it, in the same run and by the same driver; and how long it
 //! takes from the PIN to a code on the screen. Figures are ratios: absolute times are those of this machine.
 
+mod memory;
 #[expect(dead_code, reason = "the tests press more than a bench does")]
 mod page;
+#[expect(dead_code, reason = "the tests open ours alone")]
 mod stage;
 
 use std::path::{Path, PathBuf};
