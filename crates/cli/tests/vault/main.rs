@@ -307,6 +307,10 @@ fn a_backup_is_restored_in_a_fresh_home() {
             "and the first is as it was"
         );
 
+        let there = home.join("fresh").display().to_string();
+        let elsewhere = ["--home", &there, "list", "--json"];
+        assert_eq!(kincode.lines_with(&elsewhere, OTHER_PIN), list);
+
         // Over a vault that is there: only when said, and it is put aside.
         let over = format!("{PASSPHRASE}\n{PIN}");
         assert_eq!(

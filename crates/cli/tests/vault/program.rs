@@ -66,9 +66,14 @@ impl Kincode {
 
     /// Started on a terminal of its own, made by script(1).
     pub fn on_a_terminal(&self, arguments: &[&str]) -> Terminal {
-        let line = [&[env!("CARGO_BIN_EXE_kincode")], arguments]
-            .concat()
-            .join(" ");
+        // Nobody answers a question that the test does not know of.
+        let kincode = [
+            "timeout",
+            "--foreground",
+            "120",
+            env!("CARGO_BIN_EXE_kincode"),
+        ];
+        let line = [&kincode[..], arguments].concat().join(" ");
         let mut command = self.command("script");
         command.args([
             "--quiet",
