@@ -5,37 +5,12 @@
 
 /// Done first of all, before anything secret is in memory.
 pub fn harden() {
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    wipe_what_libraries_give_back();
     #[cfg(unix)]
     no_core_files();
     #[cfg(target_os = "linux")]
     if !cfg!(debug_assertions) && !uses_portals(|name| std::env::var(name).ok(), in_flatpak()) {
         not_dumpable();
     }
-}
-
-/// Asks glibc to overwrite memory that is given back, and to keep none of it aside untouched: what passes between Rust and
-/// the page lies in buffers of GLib for a moment. It can be asked at the start only (glibc manual, "Memory Allocation
-/// Tunables"), so the program starts itself again, under the same process id. Rust's own memory is wiped by our allocator.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-fn wipe_what_libraries_give_back() {
-    use std::os::unix::process::CommandExt;
-    const NAME: &str = "GLIBC_TUNABLES";
-    const WIPE: &str = "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0";
-    let before = std::env::var(NAME).unwrap_or_default();
-    if before.contains(WIPE) {
-        return;
-    }
-    let Ok(program) = std::env::current_exe() else {
-        return;
-    };
-    let tunables = [before.as_str(), WIPE].join(":");
-    // Comes back only if it failed: then we go on without.
-    let _ = std::process::Command::new(program)
-        .args(std::env::args_os().skip(1))
-        .env(NAME, tunables.trim_start_matches(':'))
-        .exec();
 }
 
 #[cfg(unix)]

@@ -2,10 +2,11 @@
 
 use desk::problem::{Code, Problem};
 use desk::view::{DoorView, KitView, RescueView, Saved, SecretField, SetUp, TypedView, VaultView};
-use tauri::{AppHandle, Manager, State};
+use tauri::{AppHandle, State};
 
 use crate::held::{Answer, Held, off_thread};
 use crate::places;
+use crate::unattended;
 
 /// What is unlocked, or what stands in the way.
 #[tauri::command]
@@ -93,7 +94,7 @@ pub async fn finish_rescue(held: State<'_, Held>, accept: bool) -> Answer<DoorVi
 /// Locks it.
 #[tauri::command]
 pub async fn lock(app: AppHandle, held: State<'_, Held>) -> Answer<DoorView> {
-    off_thread(move || app.state::<Held>().lock()).await?;
+    off_thread(move || unattended::lock(&app)).await?;
     held.home(|home, at| Ok(home.look(&at.machine, at.lang())))
         .await
 }

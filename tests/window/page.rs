@@ -185,6 +185,9 @@ impl Page {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         let field = fields.get(n).expect("a secret field");
+        // While what was typed before is tried, no key is taken.
+        self.css("body:not(:has([data-testid=secret][aria-busy=true]))")
+            .await;
         field.send_keys(secret).await.expect("it takes keys");
         let dots = secret.chars().count();
         self.until(&format!(
@@ -210,17 +213,12 @@ impl Page {
         panic!("{script}: never; the page says:\n{}", self.says().await);
     }
 
-    /// Two seconds later, none of these texts is left in the memory of the program. Of the page's own process, which
-    /// nobody can wipe, it is told and not asserted (SECURITY.md).
+    /// Two seconds later, none of these texts is left in the memory of the program, whose page is another process, which
+    /// nobody can wipe (SECURITY.md).
     pub async fn nothing_left(&self, stage: &Stage, texts: &[&str]) {
         tokio::time::sleep(Duration::from_secs(2)).await;
-        for (program, pid) in stage.programs() {
-            let left = memory::left(pid, texts);
-            println!("figure memory.after-lock {program} {left:?}");
-            if program == "kincode-app" {
-                assert!(left.is_empty(), "{left:?} is left in {program}");
-            }
-        }
+        let left = memory::left(stage.program("kincode-app"), texts);
+        assert!(left.is_empty(), "{left:?} is left in memory");
     }
 
     /// What a script of the test finds out.

@@ -91,19 +91,19 @@ impl Stage {
 }
 
 impl Stage {
-    /// The programs on the stage, by name and process id.
-    pub fn programs(&self) -> Vec<(String, u32)> {
+    /// The process id of the program with this name that runs on the stage.
+    pub fn program(&self, name: &str) -> u32 {
         let processes = std::fs::read_dir("/proc").expect("Linux").flatten();
         let pids = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-        pids.filter_map(|pid: u32| {
+        let is_it = |pid: &u32| {
             let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
             // pid (name) state parent group …; proc_pid_stat(5)
             let group = stat.rsplit_once(')')?.1.split_whitespace().nth(2)?;
             let exe = std::fs::read_link(format!("/proc/{pid}/exe")).ok()?;
-            let name = exe.file_name()?.to_string_lossy().into_owned();
-            (group == self.driver.0.id().to_string()).then_some((name, pid))
-        })
-        .collect()
+            Some(group == self.driver.0.id().to_string() && exe.ends_with(name))
+        };
+        let mut found = pids.filter(|pid| is_it(pid) == Some(true));
+        found.next().expect("it runs on the stage")
     }
 }
 
