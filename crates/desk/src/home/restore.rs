@@ -6,9 +6,9 @@ use vault::{FILE, Kit, Mode, Right};
 use words::{Lang, t};
 
 use super::look::Found;
-use super::notes::Notes;
 use super::{Door, Home, Offered, trouble};
 use crate::dates;
+use crate::family::notes::Notes;
 use crate::family::record::{CODE, DOCUMENT, PERSON};
 use crate::machine::Machine;
 use crate::problem::{Code, Problem};
@@ -106,7 +106,8 @@ impl Home {
     pub(super) fn note_restored(&mut self, m: &Machine) -> Result<(), Problem> {
         let (family, _) = self.family()?;
         let at = m.moment().time;
-        Notes::change(family.vault_mut(), m, |notes| notes.restored = Some(at))
+        let noted = Notes::change(family.vault_mut(), m, |notes| notes.restored = Some(at));
+        noted.map_err(|error| trouble::vault(&error))
     }
 
     /// Closes the vault that is open, in good order, before another takes its place.
