@@ -105,8 +105,10 @@ impl Home {
         rewrapped.map_err(failed)?;
         if known {
             vault.change_vmk(None, m.moment(), dice).map_err(failed)?;
-            Notes::change(vault, m, |notes| notes.sealed = Some(m.moment().time))
-                .map_err(failed)?;
+            // Without the note it is sealed once more than needed.
+            drop(Notes::change(vault, m, |notes| {
+                notes.sealed = Some(m.moment().time);
+            }));
         }
         self.tell_seen(m, true);
         Ok(())
@@ -227,7 +229,10 @@ fn new_kit(vault: &mut Vault, m: &Machine) -> Result<Kit, Problem> {
     } else {
         vault.make_kit(m.moment(), dice).map_err(failed)?
     };
-    Notes::change(vault, m, |notes| notes.kit = Some(m.moment().time)).map_err(failed)?;
+    // The kit is there, and must be seen, whether its date is noted or not.
+    drop(Notes::change(vault, m, |notes| {
+        notes.kit = Some(m.moment().time);
+    }));
     Ok(kit)
 }
 

@@ -89,10 +89,10 @@ impl Home {
         let right = Right::Replace(backup.start_over());
         let contents = backup.into_contents();
         self.leave(m);
-        self.make(right, &new, alone, &contents, m, lang)?;
+        let fault = self.make(right, &new, alone, &contents, m, lang)?;
         self.offered = None;
-        self.note_restored(m)?;
-        Ok(self.look(m, lang))
+        self.note_restored(m);
+        Ok(self.look_after(fault, m, lang))
     }
 
     /// Whether something decrypted of a backup is held.
@@ -102,12 +102,15 @@ impl Home {
             .is_some_and(|one| one.opened.is_some())
     }
 
-    /// Notes that this vault was made of another.
-    pub(super) fn note_restored(&mut self, m: &Machine) -> Result<(), Problem> {
-        let (family, _) = self.family()?;
+    /// Notes that this vault was made of another. It is no less made without the note.
+    pub(super) fn note_restored(&mut self, m: &Machine) {
+        let Ok((family, _)) = self.family() else {
+            return;
+        };
         let at = m.moment().time;
-        let noted = Notes::change(family.vault_mut(), m, |notes| notes.restored = Some(at));
-        noted.map_err(|error| trouble::vault(&error))
+        drop(Notes::change(family.vault_mut(), m, |notes| {
+            notes.restored = Some(at);
+        }));
     }
 
     /// Closes the vault that is open, in good order, before another takes its place.
