@@ -7,7 +7,6 @@ mod handing;
 mod kit;
 mod locking;
 mod look;
-pub(crate) mod notes;
 mod outside;
 mod passphrase;
 mod rescue;

@@ -198,7 +198,8 @@ impl Vault {
         Ok(header)
     }
 
-    /// Writes a whole new store and puts it in the place of the present one.
+    /// Writes a whole new store, checks it, and puts it in the place of the present one. What lies there afterwards decides,
+    /// not what the system said: if it is the new one, the keys in memory have to follow.
     fn replace_store(&mut self, rows: &Rows) -> Result<(), Error> {
         let Some(folder) = &self.folder else {
             let store = Store::in_memory()?;
@@ -210,11 +211,14 @@ impl Vault {
         let store = Store::create(&new)?;
         store.commit(rows)?;
         drop(store);
-        // Closed first: Windows renames no open file.
-        self.store = None;
-        let renamed = replace_atomic(&new, &file);
-        self.store = Some(Store::open(&file)?);
-        Ok(renamed?)
+        let fresh = Store::open(&new)?;
+        if !fresh.has(&rows.head)? {
+            return Err(Error::InUse);
+        }
+        let old = self.store.take().ok_or(Error::Lost)?;
+        let (there, replaced) = fresh.replace(old, &file, replace_atomic);
+        self.store = there;
+        replaced
     }
 
     fn kit_wrap(&self, kit: &Kit, vmk: &[u8; 32], rng: &mut dyn CryptoRng) -> Wrap {

@@ -100,13 +100,23 @@ impl Vault {
         };
         // Refuses to overwrite: somebody else may have been faster.
         if let Err(error) = move_atomic(&new, &file) {
-            if let Some(old) = old {
-                // The error is told either way; the old file is whole under either name.
-                let _ = move_atomic(&old, &file);
+            // The failure may have come behind the rename: what lies there decides.
+            let is_ours = Store::open(&file).and_then(|store| store.has(&rows.head));
+            if !matches!(is_ours, Ok(true)) {
+                if let Some(old) = old {
+                    // The error is told either way; the old file is whole under either name.
+                    let _ = move_atomic(&old, &file);
+                }
+                return Err(error.into());
             }
-            return Err(error.into());
+            // Where a rename is a link and a removal, the removal may be what failed.
+            let _ = fs::remove_file(&new);
         }
         let store = Store::open(&file)?;
+        // Between the rename and this, somebody else may have put theirs here.
+        if !store.has(&rows.head)? {
+            return Err(Error::InUse);
+        }
         let folder = Some(folder.to_owned());
         let mut vault = Self::unlocked(store, folder, header, root, buckets, &vmk)?;
         vault.opened_with(locks.n, &locks.kek);
@@ -167,8 +177,12 @@ fn set_old_aside(folder: &Path, time: u64) -> Result<PathBuf, Error> {
         if fs::symlink_metadata(&old).is_ok() {
             continue;
         }
-        move_atomic(&folder.join(FILE), &old)?;
-        return Ok(old);
+        let file = folder.join(FILE);
+        return match move_atomic(&file, &old) {
+            // The failure may have come behind the rename.
+            Err(error) if file.try_exists().unwrap_or(true) || !old.is_file() => Err(error.into()),
+            _ => Ok(old),
+        };
     }
     Err(Error::Exists)
 }

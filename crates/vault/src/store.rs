@@ -6,6 +6,7 @@
 mod undo;
 
 use std::fs::{self, OpenOptions};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -121,6 +122,78 @@ impl Store {
             Ok(())
         });
         matches!(tried, Err(Error::InUse))
+    }
+
+    /// Whether these rows of the table `head` are there as given.
+    pub(crate) fn has(&self, rows: &[(u8, Vec<u8>)]) -> Result<bool, Error> {
+        for (row, bytes) in rows {
+            if self.head(*row)?.as_ref() != Some(bytes) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Renames this file over that of `old`, which is at `path`. Gives the store that lies there afterwards: after a
+    /// failure, which may come behind the rename, the disk is asked. `None`: that could not be said.
+    pub(crate) fn replace(
+        self,
+        old: Self,
+        path: &Path,
+        rename: fn(&Path, &Path) -> io::Result<()>,
+    ) -> (Option<Self>, Result<(), Error>) {
+        if cfg!(unix) {
+            self.replace_held(old, path, rename)
+        } else {
+            self.replace_closed(old, path, rename)
+        }
+    }
+
+    /// Both files stay open and locked, so nobody comes in between.
+    fn replace_held(
+        mut self,
+        old: Self,
+        path: &Path,
+        rename: fn(&Path, &Path) -> io::Result<()>,
+    ) -> (Option<Self>, Result<(), Error>) {
+        let Some(from) = self.path.take() else {
+            return (Some(old), Err(Error::Lost));
+        };
+        let renamed = rename(&from, path);
+        let is_there = || self.place.is_some() && place(path) == self.place;
+        match renamed {
+            Err(error) if !is_there() => (Some(old), Err(error.into())),
+            _ => {
+                self.path = Some(path.to_owned());
+                (Some(self), Ok(()))
+            }
+        }
+    }
+
+    /// For Windows, which renames no open file: both are closed, and what is there is opened.
+    fn replace_closed(
+        mut self,
+        old: Self,
+        path: &Path,
+        rename: fn(&Path, &Path) -> io::Result<()>,
+    ) -> (Option<Self>, Result<(), Error>) {
+        let (from, header) = match (self.path.take(), self.head(HEADER)) {
+            (Some(from), Ok(Some(header))) => (from, header),
+            (_, Err(error)) => return (Some(old), Err(error)),
+            _ => return (Some(old), Err(Error::Lost)),
+        };
+        drop((self, old));
+        let renamed = rename(&from, path);
+        let there = match Self::open(path) {
+            Ok(there) => there,
+            Err(error) => return (None, Err(error)),
+        };
+        match (there.has(&[(HEADER, header)]), renamed) {
+            (Ok(true), _) => (Some(there), Ok(())),
+            (Ok(false), Err(error)) => (Some(there), Err(error.into())),
+            (Ok(false), Ok(())) => (None, Err(Error::InUse)),
+            (Err(error), _) => (None, Err(error)),
+        }
     }
 
     /// Closes and opens the file again: what is on the disk decides.
@@ -277,6 +350,54 @@ mod tests {
         drop(Store::create(&new).unwrap());
         fs::rename(&new, &path).unwrap();
         assert!(matches!(store.commit(&Rows::default()), Err(Error::Lost)));
+    }
+
+    /// The rename is done, and the folder is not synced.
+    fn late(from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)?;
+        Err(io::ErrorKind::Other.into())
+    }
+
+    fn never(_: &Path, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Other.into())
+    }
+
+    #[test]
+    fn what_lies_there_decides_whether_a_file_was_replaced() {
+        type Replace = fn(
+            Store,
+            Store,
+            &Path,
+            fn(&Path, &Path) -> io::Result<()>,
+        ) -> (Option<Store>, Result<(), Error>);
+        let mut ways: Vec<Replace> = vec![Store::replace_closed];
+        if cfg!(unix) {
+            ways.push(Store::replace_held);
+        }
+        for replace in ways {
+            for (rename, comes) in [(late as fn(&Path, &Path) -> _, true), (never, false)] {
+                let folder = tempfile::tempdir().unwrap();
+                let (path, new) = (folder.path().join("x"), folder.path().join("y"));
+                let (was, is) = (vec![(HEADER, vec![1; 9])], vec![(HEADER, vec![2; 9])]);
+                let made = |path: &Path, head: &Vec<(u8, Vec<u8>)>| {
+                    let store = Store::create(path).unwrap();
+                    let (head, body) = (head.clone(), Vec::new());
+                    store.commit(&Rows { head, body }).unwrap();
+                    store
+                };
+                let (old, fresh) = (made(&path, &was), made(&new, &is));
+                let (there, said) = replace(fresh, old, &path, rename);
+                let there = there.unwrap();
+                assert_eq!(said.is_ok(), comes);
+                assert!(there.has(if comes { &is } else { &was }).unwrap());
+                // It is the file of that name, held, and takes more.
+                assert!(Store::is_held(&path));
+                there.commit(&Rows::default()).unwrap();
+                drop(there);
+                let again = Store::open(&path).unwrap();
+                assert!(again.has(if comes { &is } else { &was }).unwrap());
+            }
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::bin::STAY;
 use super::record::{Document, DocumentForm, Held, What};
 use super::search::Query;
 use super::sorts::look;
-use super::{Family, rights};
+use super::{Family, rights, safety};
 use crate::check::Checked;
 use crate::problem::Problem;
 use crate::sight::Sight;
@@ -50,7 +50,10 @@ impl Family {
         let notices = board
             .iter()
             .filter_map(|(_, person)| rights::notice(person, &sight.now, lang));
-        let notices = notices.collect();
+        let notices = safety::notice(&self.vault, &sight.now, lang)
+            .into_iter()
+            .chain(notices)
+            .collect();
         let mut views = Vec::new();
         for (id, person) in board {
             let held = shelves.remove(&id).unwrap_or_default();

@@ -6,9 +6,9 @@ use std::path::Path;
 use vault::Vault;
 use vault::backup::{self, Origin, SecretString, WORK_FACTOR};
 
-use super::notes::{Made, Notes};
 use super::secrets::Typed;
 use super::{Home, passphrase, trouble};
+use crate::family::notes::{Made, Notes};
 use crate::family::record::NOTES;
 use crate::files;
 use crate::machine::Machine;
@@ -136,7 +136,8 @@ fn noted(vault: &mut Vault, m: &Machine) -> Result<(), Problem> {
         at: m.moment().time,
         commit: vault.commit_number() + 1,
     };
-    Notes::change(vault, m, |notes| notes.backup = Some(made))
+    let noted = Notes::change(vault, m, |notes| notes.backup = Some(made));
+    noted.map_err(|error| trouble::vault(&error))
 }
 
 pub(super) fn saved(path: &Path) -> Saved {

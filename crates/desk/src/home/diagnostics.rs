@@ -8,10 +8,10 @@ use jiff::Timestamp;
 use vault::{Header, Mode, Vault, keychain, rescue};
 use words::{Lang, t};
 
-use super::notes::Notes;
 use super::ways::fact;
 use super::{Door, Home};
 use crate::dates;
+use crate::family::notes::Notes;
 use crate::family::record::KINDS;
 use crate::machine::Machine;
 use crate::problem::Problem;

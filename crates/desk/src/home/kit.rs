@@ -8,10 +8,10 @@ use vault::{Kit, Mode, NewKey, Secret, Vault, keychain};
 use words::{Lang, t};
 
 use super::look::Found;
-use super::notes::Notes;
 use super::secrets::Typed;
 use super::set_up::random;
 use super::{Door, Home, trouble};
+use crate::family::notes::Notes;
 use crate::fonts;
 use crate::machine::{self, Machine};
 use crate::problem::{Code, Problem};
@@ -105,7 +105,10 @@ impl Home {
         rewrapped.map_err(failed)?;
         if known {
             vault.change_vmk(None, m.moment(), dice).map_err(failed)?;
-            Notes::change(vault, m, |notes| notes.sealed = Some(m.moment().time))?;
+            // Without the note it is sealed once more than needed.
+            drop(Notes::change(vault, m, |notes| {
+                notes.sealed = Some(m.moment().time);
+            }));
         }
         self.tell_seen(m, true);
         Ok(())
@@ -226,7 +229,10 @@ fn new_kit(vault: &mut Vault, m: &Machine) -> Result<Kit, Problem> {
     } else {
         vault.make_kit(m.moment(), dice).map_err(failed)?
     };
-    Notes::change(vault, m, |notes| notes.kit = Some(m.moment().time))?;
+    // The kit is there, and must be seen, whether its date is noted or not.
+    drop(Notes::change(vault, m, |notes| {
+        notes.kit = Some(m.moment().time);
+    }));
     Ok(kit)
 }
 

@@ -4,8 +4,8 @@ use vault::Vault;
 use vault::keychain;
 use words::Lang;
 
-use super::notes::{self, Notes};
 use super::{Door, Home};
+use crate::family::notes::Notes;
 use crate::machine::{self, Machine};
 use crate::problem::{Code, Problem};
 use crate::view::{AskAgain, DoorView, Settings};
@@ -167,6 +167,6 @@ fn seal_anew(vault: &mut Vault, deleted: bool, m: &Machine) {
                 notes.sealed = Some(now);
             }
         });
-        drop::<Result<(), notes::Failed>>(noted);
+        drop(noted);
     }
 }

@@ -104,12 +104,15 @@ impl Home {
             let right = Right::Replace(rescued.start_over());
             self.make(right, &new, alone, &rescued.records, m, lang)
         });
-        if let Err(problem) = made {
-            self.rescued = Some(rescued);
-            return Err(problem);
-        }
-        self.note_restored(m)?;
-        Ok(self.look(m, lang))
+        let fault = match made {
+            Ok(fault) => fault,
+            Err(problem) => {
+                self.rescued = Some(rescued);
+                return Err(problem);
+            }
+        };
+        self.note_restored(m);
+        Ok(self.look_after(fault, m, lang))
     }
 
     /// Copies the damaged file aside, once for each second in which somebody tries.

@@ -6,9 +6,9 @@ use vault::{FILE, Kit, Mode, Right};
 use words::{Lang, t};
 
 use super::look::Found;
-use super::notes::Notes;
 use super::{Door, Home, Offered, trouble};
 use crate::dates;
+use crate::family::notes::Notes;
 use crate::family::record::{CODE, DOCUMENT, PERSON};
 use crate::machine::Machine;
 use crate::problem::{Code, Problem};
@@ -89,10 +89,10 @@ impl Home {
         let right = Right::Replace(backup.start_over());
         let contents = backup.into_contents();
         self.leave(m);
-        self.make(right, &new, alone, &contents, m, lang)?;
+        let fault = self.make(right, &new, alone, &contents, m, lang)?;
         self.offered = None;
-        self.note_restored(m)?;
-        Ok(self.look(m, lang))
+        self.note_restored(m);
+        Ok(self.look_after(fault, m, lang))
     }
 
     /// Whether something decrypted of a backup is held.
@@ -102,11 +102,15 @@ impl Home {
             .is_some_and(|one| one.opened.is_some())
     }
 
-    /// Notes that this vault was made of another.
-    pub(super) fn note_restored(&mut self, m: &Machine) -> Result<(), Problem> {
-        let (family, _) = self.family()?;
+    /// Notes that this vault was made of another. It is no less made without the note.
+    pub(super) fn note_restored(&mut self, m: &Machine) {
+        let Ok((family, _)) = self.family() else {
+            return;
+        };
         let at = m.moment().time;
-        Notes::change(family.vault_mut(), m, |notes| notes.restored = Some(at))
+        drop(Notes::change(family.vault_mut(), m, |notes| {
+            notes.restored = Some(at);
+        }));
     }
 
     /// Closes the vault that is open, in good order, before another takes its place.

@@ -9,9 +9,9 @@ use vault::{Closed, Key, Kit, Refusal, Vault};
 use words::Lang;
 
 use super::look::{Found, Secrets, note};
-use super::notes::Notes;
 use super::{Door, Entry, Home, Session, trouble};
 use crate::family::Family;
+use crate::family::notes::Notes;
 use crate::machine::{self, Machine};
 use crate::problem::{Code, Problem};
 use crate::view::{DoorView, SecretField};
@@ -101,7 +101,8 @@ impl Home {
             }
         };
         let mut vault = older.open_anyway();
-        Notes::change(&mut vault, m, |notes| notes.older.push(m.moment().time))?;
+        let noted = Notes::change(&mut vault, m, |notes| notes.older.push(m.moment().time));
+        noted.map_err(|error| trouble::vault(&error))?;
         // A person has decided: from here on this is the newest that was seen.
         let told = keychain::write_seen(
             &*self.keychain,

@@ -2,7 +2,9 @@
 
 use std::fs;
 
+use desk::Desk;
 use desk::view::{BackupEvery, DoorView, SecretField, Settings};
+use jiff::ToSpan;
 use vault::keychain::{self, System};
 
 use super::house::{House, OTHER, PIN, code};
@@ -66,6 +68,43 @@ fn a_backup_restores_into_another_folder() {
     there.type_in(&mut other, SecretField::Backup, own);
     assert_eq!(code(other.open_backup(None, lang, &m)), "backup-damaged");
     assert_eq!(there.people(&mut other), ["陈安"]);
+}
+
+#[test]
+fn the_board_asks_for_a_way_back_until_there_is_one() {
+    let (house, mut home) = House::lived_in(System::Linux);
+    let after = |home: &mut desk::Home, days: i64| {
+        let now = house.machine().now;
+        let now = now.checked_add(days.days()).expect("a moment");
+        let sight = Desk::open(None, std::path::PathBuf::new()).sight(&now);
+        let (family, _) = home.family().expect("it is open");
+        let told = family.view("", &sight).expect("it is read").notices;
+        let told = told.into_iter().map(|notice| {
+            let words = format!("{}{}", notice.what, notice.next);
+            assert!(
+                words.contains("设置") && !words.contains("notice-"),
+                "{words}"
+            );
+            (notice.code, notice.what)
+        });
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(after(&mut home, 0)[0].0, "kit-none");
+    house.lock(&mut home);
+    house.unlock(&mut home, PIN).expect("it opens");
+    assert_eq!(after(&mut home, 0)[0].0, "kit-none");
+    house.make_kit(&mut home);
+    assert_eq!(after(&mut home, 0), []);
+    assert_eq!(after(&mut home, 30)[0].0, "backup-none");
+    let path = house.path().join("x.kcb");
+    let saved = home.back_up(false, &path, &house.machine());
+    saved.expect("it is saved");
+    assert_eq!(after(&mut home, 60), []);
+    house.add(&mut home, "陈默");
+    assert_eq!(after(&mut home, 29), []);
+    let told = after(&mut home, 30);
+    assert_eq!((told.len(), told[0].0.as_str()), (1, "backup-old"));
+    assert!(told[0].1.contains("2026 年 10 月 1 日"), "{told:?}");
 }
 
 #[test]

@@ -136,6 +136,7 @@ home-detail-store = Keychain
 home-detail-cost = Work of one PIN
 home-detail-revision = Changes of the lock
 
+home-made-though = The vault is made, though one step went wrong: { $what } Please open it with what you just set.
 home-tries = { $n } more wrong, and there is a wait.
 home-wait-seconds = { $n } s
 home-wait-minutes = { $n } min

@@ -80,6 +80,12 @@ notice-right-ends-what = Your right to hold the codes of { $name } ends on { $da
 notice-right-ends-next = To go on, ask them or the family, then change the end date.
 notice-right-ends-past-what = Your right to hold the codes of { $name } ended on { $date }.
 notice-right-ends-past-next = Please give the codes back and remove them here. To go on, ask first, then change the end date.
+notice-kit-none-what = There is neither a recovery kit nor a backup: without the PIN, nothing would open this.
+notice-kit-none-next = Please make a recovery kit in Settings, print it and keep it safe.
+notice-backup-none-what = There is a recovery kit and no backup yet: if this computer breaks, nothing brings this back.
+notice-backup-none-next = Please make a backup in Settings, onto a USB stick.
+notice-backup-old-what = The last backup is of { $date }; what changed since is not in it.
+notice-backup-old-next = When you have a moment, please make another in Settings.
 
 remind-codes = { $count ->
     [one] { $count } code ends

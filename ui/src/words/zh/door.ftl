@@ -136,6 +136,7 @@ home-detail-store = 钥匙串
 home-detail-cost = 算一次 PIN 的工夫
 home-detail-revision = 换锁次数
 
+home-made-though = 保管柜已经建好，只是有一步出了错：{ $what }请用刚才设的打开。
 home-tries = 再错 { $n } 次就要等一会儿。
 home-wait-seconds = { $n } 秒
 home-wait-minutes = { $n } 分钟

@@ -59,6 +59,12 @@ notice-right-ends-what = 你代管 { $name } 的码，到 { $date }为止。
 notice-right-ends-next = 还要继续，请问过本人或家人，再改结束日期。
 notice-right-ends-past-what = 你代管 { $name } 的码，{ $date }已到期。
 notice-right-ends-past-next = 请把码交还本人，再从这里移走；还要继续，请问过本人，再改结束日期。
+notice-kit-none-what = 还没有恢复卡，也没有备份：忘了 PIN，这些就打不开了。
+notice-kit-none-next = 请在设置里做一张恢复卡，印出来收好。
+notice-backup-none-what = 有恢复卡，还没有备份：电脑坏了，这些就找不回来。
+notice-backup-none-next = 请在设置里备份一次，存到 U 盘上。
+notice-backup-old-what = 上次备份是 { $date }，之后改过的还没有备份。
+notice-backup-old-next = 有空时，请在设置里再备份一次。
 
 remind-codes = 有 { $count } 份码 7 天内到期。
 remind-rights = 有 { $count } 份代管 7 天内结束。

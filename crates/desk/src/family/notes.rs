@@ -4,13 +4,8 @@ use serde::{Deserialize, Serialize};
 use vault::Vault;
 use zeroize::Zeroizing;
 
-use super::trouble;
-use crate::family::record::NOTES;
+use super::record::NOTES;
 use crate::machine::{self, Machine};
-use crate::problem::Problem;
-
-/// Why a note was not taken.
-pub(super) type Failed = Problem;
 
 /// The notes. What a later version adds is passed over.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,11 +47,15 @@ impl Notes {
     }
 
     /// Changes them: one commit.
-    pub(super) fn change(
+    ///
+    /// # Errors
+    ///
+    /// What the vault says; they are then as before.
+    pub(crate) fn change(
         vault: &mut Vault,
         m: &Machine,
         change: impl FnOnce(&mut Self),
-    ) -> Result<(), Failed> {
+    ) -> Result<(), vault::Error> {
         let mut notes = Self::read(vault);
         change(&mut notes);
         let dice = &mut machine::dice();
@@ -64,6 +63,6 @@ impl Notes {
         let id = there.map_or_else(|| Vault::new_id(dice), |entry| entry.id);
         let json = serde_json::to_vec(&notes).expect("notes are plain data");
         let written = vault.put(id, NOTES, &Zeroizing::new(json), m.moment(), dice);
-        written.map(drop).map_err(|error| trouble::vault(&error))
+        written.map(drop)
     }
 }
