@@ -10,9 +10,9 @@ pub const HELP: &str = "\
 kincode-app: holds, shows, checks and prints health codes, offline.
 
   FILE...         opens these files
-  --home DIR      keeps settings and trusted issuers in DIR (or KINCODE_HOME; else the system's place for app data)
+  --home DIR      keeps settings, trust and the family's vault in DIR (or KINCODE_HOME; else the system's place for app data)
   --trust PATH    also trusts the certificates in PATH, a file or a folder, until the window is closed; may be repeated
-  --save-to PATH  saves what is printed to PATH without asking, for a desk where the place is always the same
+  --save-to PATH  saves what is printed or backed up to PATH without asking, for a desk where the place is always the same
   --help          says this
 
 The same without a window: kincode --help";
@@ -20,9 +20,9 @@ The same without a window: kincode --help";
 /// The flags, read but not yet acted on.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Flags {
-    /// Where settings and trust are kept; `None` = the system's place for app data.
+    /// Where settings, trust and the family's vault are kept; `None` = the system's place for app data.
     pub home: Option<PathBuf>,
-    /// Where a printed PDF goes without a dialog; `None` = the person is asked.
+    /// Where a printed PDF or a backup goes without a dialog; `None` = the person is asked.
     pub save_to: Option<PathBuf>,
     /// Files to open, as they were named.
     pub files: Vec<PathBuf>,
