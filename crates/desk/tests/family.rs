@@ -510,6 +510,51 @@ fn the_bin_gives_back_for_thirty_days() {
     assert_eq!(room.view().people.len(), 1);
 }
 
+/// How many things are in the bin after an unlocking so many days after `day`.
+fn swept(room: &mut Room, day: &Zoned, days: i64) -> usize {
+    room.now = day.clone();
+    room.later(days);
+    let machine = room.machine();
+    room.family.sweep(&machine).expect("swept");
+    room.binned().len()
+}
+
+#[test]
+fn a_clock_that_is_ahead_once_empties_no_bin() {
+    let mut room = Room::of_vectors(&[("CZ", 5)]);
+    let held = room.take("CZ", 5).people[0].held[0].slip.id;
+    let day = room.now.clone();
+    room.bin(held);
+    assert_eq!(swept(&mut room, &day, 3650), 1);
+    assert_eq!(swept(&mut room, &day, 40), 1, "behind the last commit");
+    // It is right again, and somebody changes something.
+    room.now = day.clone();
+    room.later(2);
+    room.take("CZ", 15);
+    assert_eq!(swept(&mut room, &day, 3), 1);
+    // The first doubt confirms nothing; the second does.
+    assert_eq!(swept(&mut room, &day, 3660), 1);
+    assert_eq!(swept(&mut room, &day, 3660), 1, "the same day");
+    assert_eq!(swept(&mut room, &day, 3661), 0);
+}
+
+#[test]
+fn who_was_away_for_long_has_the_bin_emptied_a_day_later() {
+    let mut room = Room::of_vectors(&[("CZ", 5)]);
+    let held = room.take("CZ", 5).people[0].held[0].slip.id;
+    let day = room.now.clone();
+    room.bin(held);
+    assert_eq!(swept(&mut room, &day, 46), 1);
+    room.take("CZ", 15);
+    assert_eq!(swept(&mut room, &day, 46), 1);
+    assert_eq!(swept(&mut room, &day, 47), 0);
+    // And the clock is believed again.
+    let held = room.view().people[0].held[0].slip.id;
+    room.bin(held);
+    assert_eq!(swept(&mut room, &day, 76), 1);
+    assert_eq!(swept(&mut room, &day, 77), 0);
+}
+
 #[test]
 fn an_emptied_bin_is_gone_at_once_and_a_kept_text_comes_back_out_of_it() {
     let mut room = Room::of_vectors(&[("CZ", 5)]);

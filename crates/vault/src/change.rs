@@ -215,7 +215,7 @@ impl Vault {
         if !fresh.has(&rows.head)? {
             return Err(Error::InUse);
         }
-        let old = self.store.take().ok_or(Error::Lost)?;
+        let old = Some(self.store.take().ok_or(Error::Lost)?);
         let (there, replaced) = fresh.replace(old, &file, replace_atomic);
         self.store = there;
         replaced

@@ -92,6 +92,11 @@ impl Vault {
         let store = Store::create(&new)?;
         store.commit(&rows)?;
         drop(store);
+        let fresh = Store::open(&new)?;
+        // Since it was closed, somebody else may have put theirs here.
+        if !fresh.has(&rows.head)? {
+            return Err(Error::InUse);
+        }
         // A cut between these two leaves `vault.head` alone, which is no first run.
         let old = if replaces {
             Some(set_old_aside(folder, at.time)?)
@@ -99,24 +104,17 @@ impl Vault {
             None
         };
         // Refuses to overwrite: somebody else may have been faster.
-        if let Err(error) = move_atomic(&new, &file) {
-            // The failure may have come behind the rename: what lies there decides.
-            let is_ours = Store::open(&file).and_then(|store| store.has(&rows.head));
-            if !matches!(is_ours, Ok(true)) {
+        let store = match fresh.replace(None, &file, move_atomic) {
+            (Some(store), Ok(())) => store,
+            (_, refused) => {
                 if let Some(old) = old {
                     // The error is told either way; the old file is whole under either name.
                     let _ = move_atomic(&old, &file);
                 }
-                return Err(error.into());
+                refused?;
+                return Err(Error::Lost);
             }
-            // Where a rename is a link and a removal, the removal may be what failed.
-            let _ = fs::remove_file(&new);
-        }
-        let store = Store::open(&file)?;
-        // Between the rename and this, somebody else may have put theirs here.
-        if !store.has(&rows.head)? {
-            return Err(Error::InUse);
-        }
+        };
         let folder = Some(folder.to_owned());
         let mut vault = Self::unlocked(store, folder, header, root, buckets, &vmk)?;
         vault.opened_with(locks.n, &locks.kek);

@@ -134,11 +134,11 @@ impl Store {
         Ok(true)
     }
 
-    /// Renames this file over that of `old`, which is at `path`. Gives the store that lies there afterwards: after a
-    /// failure, which may come behind the rename, the disk is asked. `None`: that could not be said.
+    /// Renames this file to `path`, where that of `old` lies. Gives the store that lies there afterwards: after a failure,
+    /// which may come behind the rename, the disk is asked. `None`: nothing of ours, or that could not be said.
     pub(crate) fn replace(
         self,
-        old: Self,
+        old: Option<Self>,
         path: &Path,
         rename: fn(&Path, &Path) -> io::Result<()>,
     ) -> (Option<Self>, Result<(), Error>) {
@@ -152,41 +152,43 @@ impl Store {
     /// Both files stay open and locked, so nobody comes in between.
     fn replace_held(
         mut self,
-        old: Self,
+        old: Option<Self>,
         path: &Path,
         rename: fn(&Path, &Path) -> io::Result<()>,
     ) -> (Option<Self>, Result<(), Error>) {
         let Some(from) = self.path.take() else {
-            return (Some(old), Err(Error::Lost));
+            return (old, Err(Error::Lost));
         };
         let renamed = rename(&from, path);
         let is_there = || self.place.is_some() && place(path) == self.place;
         match renamed {
-            Err(error) if !is_there() => (Some(old), Err(error.into())),
-            _ => {
-                self.path = Some(path.to_owned());
-                (Some(self), Ok(()))
-            }
+            Err(error) if !is_there() => return (old, Err(error.into())),
+            // Where a rename is a link and a removal, the removal may be what failed.
+            Err(_) if place(&from) == self.place => drop(fs::remove_file(&from)),
+            _ => {}
         }
+        self.path = Some(path.to_owned());
+        (Some(self), Ok(()))
     }
 
     /// For Windows, which renames no open file: both are closed, and what is there is opened.
     fn replace_closed(
         mut self,
-        old: Self,
+        old: Option<Self>,
         path: &Path,
         rename: fn(&Path, &Path) -> io::Result<()>,
     ) -> (Option<Self>, Result<(), Error>) {
         let (from, header) = match (self.path.take(), self.head(HEADER)) {
             (Some(from), Ok(Some(header))) => (from, header),
-            (_, Err(error)) => return (Some(old), Err(error)),
-            _ => return (Some(old), Err(Error::Lost)),
+            (_, Err(error)) => return (old, Err(error)),
+            _ => return (old, Err(Error::Lost)),
         };
         drop((self, old));
         let renamed = rename(&from, path);
-        let there = match Self::open(path) {
-            Ok(there) => there,
-            Err(error) => return (None, Err(error)),
+        let (there, renamed) = match (Self::open(path), renamed) {
+            (Ok(there), renamed) => (there, renamed),
+            (Err(_), Err(error)) => return (None, Err(error.into())),
+            (Err(error), Ok(())) => return (None, Err(error)),
         };
         match (there.has(&[(HEADER, header)]), renamed) {
             (Ok(true), _) => (Some(there), Ok(())),
@@ -366,7 +368,7 @@ mod tests {
     fn what_lies_there_decides_whether_a_file_was_replaced() {
         type Replace = fn(
             Store,
-            Store,
+            Option<Store>,
             &Path,
             fn(&Path, &Path) -> io::Result<()>,
         ) -> (Option<Store>, Result<(), Error>);
@@ -386,7 +388,7 @@ mod tests {
                     store
                 };
                 let (old, fresh) = (made(&path, &was), made(&new, &is));
-                let (there, said) = replace(fresh, old, &path, rename);
+                let (there, said) = replace(fresh, Some(old), &path, rename);
                 let there = there.unwrap();
                 assert_eq!(said.is_ok(), comes);
                 assert!(there.has(if comes { &is } else { &was }).unwrap());

@@ -5,16 +5,22 @@ use std::collections::BTreeSet;
 
 use vault::Id;
 
-use super::Family;
+use super::notes::Notes;
 use super::record::{Held, What};
 use super::undo::{Change, Deed};
+use super::{Family, failed};
 use crate::machine::Machine;
 use crate::problem::Problem;
 use crate::sight::Sight;
 use crate::view::{FamilyView, HeldListView, OwnedView};
 
 /// Seconds that something lies in the bin (design 5: 30 days).
-pub(super) const STAY: u64 = 30 * 24 * 60 * 60;
+pub(super) const STAY: u64 = 30 * DAY;
+/// Seconds by which the clock may be ahead of the vault's last commit and still be believed at once: half as long again
+/// as things lie in the bin.
+const LEAP: u64 = 45 * DAY;
+/// Seconds.
+const DAY: u64 = 24 * 60 * 60;
 
 impl Family {
     /// Puts a thing into the bin; a code that counts goes with its history.
@@ -142,12 +148,46 @@ impl Family {
 
     /// Deletes for good what lay in the bin for 30 days: called when the vault was unlocked.
     ///
+    /// A clock that is wrong once deletes nothing. If it is behind the vault's last commit, nothing is done. If it is more
+    /// than 45 days ahead of that, what would go stays, and the moment is noted; it goes at an unlocking at least a day
+    /// later, if the clock was not set back between.
+    ///
     /// # Errors
     ///
     /// What the vault says.
     pub fn sweep(&mut self, m: &Machine) -> Result<(), Problem> {
         let now = m.moment().time;
-        self.delete(|binned| binned.saturating_add(STAY) <= now, m)
+        let written = self.vault.written();
+        if now < written {
+            return Ok(());
+        }
+        let mut doubted = Notes::read(&self.vault).doubted;
+        if doubted.is_some_and(|at| now < at) {
+            self.doubt(None, m)?;
+            doubted = None;
+        }
+        let due = |binned: u64| binned.saturating_add(STAY) <= now;
+        let held = self.held.values().filter_map(|held| held.binned);
+        let people = self.people.values().filter_map(|person| person.binned);
+        if !held.chain(people).any(due) {
+            return Ok(());
+        }
+        match doubted {
+            None if now - written > LEAP => return self.doubt(Some(now), m),
+            Some(at) if now - at < DAY => return Ok(()),
+            _ => {}
+        }
+        self.delete(due, m)?;
+        match doubted {
+            Some(_) => self.doubt(None, m),
+            None => Ok(()),
+        }
+    }
+
+    /// Notes since when the clock waits to be confirmed.
+    fn doubt(&mut self, since: Option<u64>, m: &Machine) -> Result<(), Problem> {
+        let noted = Notes::change(&mut self.vault, m, |notes| notes.doubted = since);
+        noted.map_err(|error| failed(&error))
     }
 
     /// How many things [`Family::bin`] lists.

@@ -21,6 +21,8 @@ pub(crate) struct Notes {
     pub(crate) sealed: Option<u64>,
     /// Whether something was deleted for good since, so that the key is to be changed.
     pub(crate) deleted: bool,
+    /// When the clock was first so far ahead of the last commit that nothing was deleted by it; none: it is believed.
+    pub(crate) doubted: Option<u64>,
     /// When this vault was made of a backup, or of what was rescued.
     pub(crate) restored: Option<u64>,
 }
