@@ -125,16 +125,11 @@ impl Held {
         step(&mut home, &at)
     }
 
-    /// Locks the family's vault, on this very thread, and forgets what was printed of it. True: it was open.
-    pub fn lock(&self) -> bool {
-        let was_open = self.at_home(|home, at| {
-            let was_open = home.family_if_open().is_some();
-            home.lock(&at.machine, at.lang());
-            was_open
-        });
+    /// Locks the family's vault, on this very thread, and forgets what was printed of it.
+    pub fn lock(&self) {
+        self.at_home(|home, at| home.lock(&at.machine, at.lang()));
         let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
         desk.forget_prints();
-        was_open
     }
 
     /// The same, with the family, if its vault is open.

@@ -95,7 +95,7 @@ fn on_run(app: &AppHandle, event: RunEvent) {
             });
         }
         // The keychain learns which commit was the last.
-        RunEvent::Exit => drop(app.state::<Held>().lock()),
+        RunEvent::Exit => app.state::<Held>().lock(),
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => handed::from_system(app, &urls),
         _ => {}

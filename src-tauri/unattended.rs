@@ -17,15 +17,11 @@ pub fn begin(app: &AppHandle) {
     ticker::start(move || tick(&ticking));
 }
 
-/// Locks the family's vault before it returns. If it was open, the page begins anew, so that nothing of the family is
-/// left in its own memory nor in the buffers between; else it is told to look again.
+/// Locks the family's vault before it returns, and tells the page to look again.
 pub fn lock(app: &AppHandle) {
-    let was_open = app.state::<Held>().lock();
-    match app.get_webview_window("main") {
-        // A page that is gone has nothing to forget.
-        Some(window) if was_open => drop(window.reload()),
-        _ => drop(app.emit(EVENT, ())),
-    }
+    app.state::<Held>().lock();
+    // A page that is gone has nothing to look at.
+    let _ = app.emit(EVENT, ());
 }
 
 fn tick(app: &AppHandle) {
