@@ -49,7 +49,7 @@ fn a_family_is_kept_shown_locked_and_restored_elsewhere() {
         page.press("press").await;
         page.part("kit").await;
         page.shoot(LOOKS[3], "kit").await;
-        kit = groups(&page).await;
+        kit = groups(page).await;
         page.press("save-kit").await;
         page.until("return !document.querySelector('[data-testid=save-kit]').disabled")
             .await;
