@@ -126,6 +126,8 @@ fn a_family_is_kept_shown_locked_and_restored_elsewhere() {
         page.type_secret(1, "518093").await;
         page.press("press").await;
         // A new vault has no kit yet: one is offered.
+        page.css("body:not(:has([data-testid=restore]))").await;
+        page.css("dialog [data-testid=secret]").await;
         page.press("later").await;
         page.css("body:not(:has(dialog))").await;
         page.press("room-family").await;
