@@ -1,5 +1,5 @@
-//! How long a start takes, against a window with nothing in it, in the same run and by the same driver; and how long it
-//! takes from the PIN to a code on the screen. Figures are ratios: absolute times are those of this machine.
+//! How long a start takes, against a window with nothing in it, in the same run and by the same driver.
+//! The figure is the ratio: absolute times are those of this machine.
 
 mod memory;
 #[expect(dead_code, reason = "the tests press more than a bench does")]
@@ -23,8 +23,11 @@ fn main() {
         .expect("a runtime");
     let (mut ours, mut empty) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        ours.push(runtime.block_on(start(Path::new(env!("CARGO_BIN_EXE_kincode-app")))));
-        empty.push(runtime.block_on(start(&empty_window())));
+        ours.push(runtime.block_on(start(
+            Path::new(env!("CARGO_BIN_EXE_kincode-app")),
+            "family-empty",
+        )));
+        empty.push(runtime.block_on(start(&empty_window(), "drop")));
     }
     let (ours, empty) = (median(ours), median(empty));
     println!("figure start.ours {ours:?}");
@@ -35,14 +38,14 @@ fn main() {
     );
 }
 
-/// From asking for the window until its first screen can be used.
-async fn start(program: &Path) -> Duration {
+/// From asking for the window until its first screen can be used, as this part of it tells.
+async fn start(program: &Path, part: &str) -> Duration {
     let home = tempfile::TempDir::new().expect("a temporary folder");
     let stage = Stage::set(home.path());
     let began = Instant::now();
     let window = stage.open_program(program, &[]).await;
     let page = Page::of(window.clone(), shots());
-    page.part("drop").await;
+    page.part(part).await;
     let took = began.elapsed();
     window.close().await.expect("the window closes");
     took

@@ -19,7 +19,7 @@ pub(crate) enum Needs {
 /// Debian's package, the program by which it is known to be there already (if it has one), and who needs it first.
 type Package = (&'static str, Option<&'static str>, Needs);
 
-/// Debian 12 and Ubuntu 22.04 or later. Of D-Bus only `dbus-run-session` is used; `dbus-x11` is left out on purpose:
+/// Debian 12 and Ubuntu 22.04 or later. Of D-Bus only `dbus-run-session` and `dbus-send` are used; `dbus-x11` is left out on purpose:
 /// it starts a bus that outlives the tests.
 const PACKAGES: &[Package] = &[
     ("build-essential", Some("cc"), Needs::Build),
