@@ -1,0 +1,26 @@
+#![doc = include_str!("../README.md")]
+
+pub mod colour;
+pub mod difference;
+pub mod fact;
+pub mod judge;
+pub mod message;
+pub mod pack;
+pub mod packs;
+mod read;
+pub mod ready;
+pub mod region;
+pub mod step;
+pub mod value;
+
+pub use colour::{Colours, Effect, InForce, Release};
+pub use difference::{Difference, difference};
+pub use fact::{Fact, Field};
+pub use judge::{Believed, Here, Outcome, PackId, Reason, RulesAnswer, judge, verdict};
+pub use message::{Arg, Message};
+pub use pack::{Class, Names, Pack, Source, SourceKind, Standing};
+pub use packs::{EXAMPLES, Packs, compile};
+pub use read::PackError;
+pub use ready::{Child, Occasion, Readiness, readiness};
+pub use step::{Step, binding_steps};
+pub use value::{Appeal, ChildLimit, Display, Known, Mask, Paper, Papers, Review, Update, Value};
