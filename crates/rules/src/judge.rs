@@ -2,13 +2,14 @@
 
 use healthcode::kc1::{self, Claims, Colour, Kind};
 use healthcode::kct::{Clock, Realm};
-use healthcode::{HealthCode, Verdict, Verified};
+use healthcode::{HealthCode, Verified};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::answer::{PackId, Reason, RulesAnswer};
 use crate::colour::{Effect, Release};
-use crate::pack::{Names, Pack, Standing};
+use crate::pack::Pack;
 use crate::packs::Packs;
-use crate::step::{self, Step};
+use crate::step;
 use crate::value::Value;
 
 /// A code that `healthcode` believes. Nothing else is judged.
@@ -31,82 +32,6 @@ pub struct Here<'a> {
     pub clock: Clock,
 }
 
-/// The fourth answer about a code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RulesAnswer {
-    /// The answer itself.
-    pub outcome: Outcome,
-    /// The one reason for it.
-    pub reason: Reason,
-    /// When it may be another, if that is known.
-    pub until: Option<Timestamp>,
-    /// What a person must do next, first things first.
-    pub next: Vec<Step>,
-    /// The pack that decided; `None` if none did.
-    pub pack: Option<PackId>,
-}
-
-/// Which pack decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PackId {
-    /// Of which region.
-    pub region: String,
-    /// What the region is called.
-    pub names: Names,
-    /// Which of the region's packs.
-    pub version: u32,
-    /// Whether it is anybody's rule; an example must be marked as one.
-    pub standing: Standing,
-}
-
-/// Pass, fail, or not known; never to be taken for pass.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Outcome {
-    /// The rules here are met.
-    Pass,
-    /// Nobody can tell.
-    Unknown,
-    /// A rule here is not met.
-    Fail,
-}
-
-/// The one reason for an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reason {
-    /// Pass: all rules are met.
-    InOrder,
-    /// Fail: codes of its region do not count here.
-    NotRecognised,
-    /// Fail: issued longer ahead than this region lets codes work without a network.
-    TooFarAhead,
-    /// Fail: a paper code that is valid for longer than this region allows.
-    PaperTooLong,
-    /// Fail: a law in force here asks for another colour.
-    Colour,
-    /// Unknown: this computer's clock is behind.
-    Clock,
-    /// Unknown: the packs say nothing about codes in this format.
-    NoRule,
-    /// Unknown: there is no pack of this region.
-    NoPack,
-    /// Unknown: the packs of this region have lapsed, or have not begun.
-    NotInForce,
-    /// Unknown: there is an example only, which says nothing about a real code.
-    ExampleOnly,
-    /// Unknown: nobody says whether codes of its region count here.
-    RecognitionUnknown,
-    /// Unknown: nobody says for how many days codes work here without a network.
-    OfflineUnknown,
-    /// Unknown: nobody says for how long paper codes are valid here.
-    PaperUnknown,
-    /// Unknown: a law in force here asks for a colour, and the code states none.
-    ColourMissing,
-    /// Unknown: the colour lets in at some places only.
-    ColourLimited,
-    /// Unknown: it states a colour that no law in force here knows; the colour does not count.
-    ColourOff,
-}
-
 /// Judges a believed code by the packs of the region where it is shown.
 ///
 /// Where several packs of the region are in force, each must be met: the strictest answer counts, so
@@ -115,15 +40,6 @@ pub fn judge<'c>(code: impl Into<Believed<'c>>, packs: &Packs, here: &Here<'_>) 
     match code.into() {
         Believed::Kc1(code) => claims(code.claims(), packs, here),
         Believed::Other(_) => RulesAnswer::open(Reason::NoRule),
-    }
-}
-
-/// The verdict with the rules' answer joined: what is accepted and fails here is refused; not known
-/// lowers nothing and is to be shown (design section 4). What another answer decided stays decided.
-pub const fn verdict(verdict: Verdict, rules: &RulesAnswer) -> Verdict {
-    match (verdict, rules.outcome) {
-        (Verdict::Accept, Outcome::Fail) => Verdict::Refuse,
-        (verdict, _) => verdict,
     }
 }
 
@@ -261,112 +177,6 @@ fn stricter(one: RulesAnswer, other: RulesAnswer) -> RulesAnswer {
         other
     } else {
         one
-    }
-}
-
-impl RulesAnswer {
-    /// Not known, and no pack that decided it.
-    pub(crate) fn open(reason: Reason) -> Self {
-        Self {
-            outcome: reason.outcome(),
-            reason,
-            until: None,
-            next: step::without_pack(reason),
-            pack: None,
-        }
-    }
-
-    /// Whether an example decided: to be marked 示例，据 2025 年网文，非现行规定.
-    pub fn is_example(&self) -> bool {
-        let standing = self.pack.as_ref().map(|pack| pack.standing);
-        standing == Some(Standing::Example)
-    }
-}
-
-impl PackId {
-    fn of(pack: &Pack) -> Self {
-        Self {
-            region: pack.region.clone(),
-            names: pack.names.clone(),
-            version: pack.version,
-            standing: pack.standing,
-        }
-    }
-}
-
-impl Outcome {
-    /// The word that the command line writes: `pass`, `fail`, `unknown`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pass => "pass",
-            Self::Unknown => "unknown",
-            Self::Fail => "fail",
-        }
-    }
-}
-
-impl Reason {
-    /// Every reason.
-    pub const ALL: [Self; 16] = [
-        Self::InOrder,
-        Self::NotRecognised,
-        Self::TooFarAhead,
-        Self::PaperTooLong,
-        Self::Colour,
-        Self::Clock,
-        Self::NoRule,
-        Self::NoPack,
-        Self::NotInForce,
-        Self::ExampleOnly,
-        Self::RecognitionUnknown,
-        Self::OfflineUnknown,
-        Self::PaperUnknown,
-        Self::ColourMissing,
-        Self::ColourLimited,
-        Self::ColourOff,
-    ];
-
-    /// The answer that it decides.
-    pub const fn outcome(self) -> Outcome {
-        match self {
-            Self::InOrder => Outcome::Pass,
-            Self::NotRecognised | Self::TooFarAhead | Self::PaperTooLong | Self::Colour => {
-                Outcome::Fail
-            }
-            Self::Clock
-            | Self::NoRule
-            | Self::NoPack
-            | Self::NotInForce
-            | Self::ExampleOnly
-            | Self::RecognitionUnknown
-            | Self::OfflineUnknown
-            | Self::PaperUnknown
-            | Self::ColourMissing
-            | Self::ColourLimited
-            | Self::ColourOff => Outcome::Unknown,
-        }
-    }
-
-    /// The reason's code. Its sentence is `rules-reason-` and this.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::InOrder => "in-order",
-            Self::NotRecognised => "not-recognised",
-            Self::TooFarAhead => "too-far-ahead",
-            Self::PaperTooLong => "paper-too-long",
-            Self::Colour => "colour",
-            Self::Clock => "clock",
-            Self::NoRule => "no-rule",
-            Self::NoPack => "no-pack",
-            Self::NotInForce => "not-in-force",
-            Self::ExampleOnly => "example-only",
-            Self::RecognitionUnknown => "recognition-unknown",
-            Self::OfflineUnknown => "offline-unknown",
-            Self::PaperUnknown => "paper-unknown",
-            Self::ColourMissing => "colour-missing",
-            Self::ColourLimited => "colour-limited",
-            Self::ColourOff => "colour-off",
-        }
     }
 }
 

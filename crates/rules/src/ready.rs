@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::judge::{self, Believed, Here, Outcome, Reason, RulesAnswer};
+use crate::answer::{Outcome, Reason, RulesAnswer};
+use crate::judge::{self, Believed, Here};
 use crate::packs::Packs;
 use crate::step::Step;
 

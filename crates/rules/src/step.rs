@@ -3,8 +3,8 @@
 use healthcode::kc1::{Claims, Kind};
 use jiff::Timestamp;
 
+use crate::answer::Reason;
 use crate::colour::Release;
-use crate::judge::Reason;
 use crate::message::{Arg, Message};
 use crate::pack::{Names, Pack};
 use crate::value::{Appeal, ChildLimit, Papers, Update, Value};

@@ -35,7 +35,10 @@ rules-step-refresh-between = Press Refresh once between { $from } and { $by }; c
 rules-step-get-code = There is no code yet. Get one first.
 rules-step-online = Connect and refresh once, then show the code.
 rules-step-reprint = Print it anew before { $by }.
-rules-step-shorter-paper = Print a paper code that is valid for at most { $days } days.
+rules-step-shorter-paper = { $days ->
+    [one] Print a paper code that is valid for at most a day.
+   *[other] Print a paper code that is valid for at most { $days } days.
+}
 rules-step-code-of = Get a code of { $region }.
 rules-step-ask-region = Ask the office in charge in { $region }.
 rules-step-call-region = Call { $number } and ask the office in charge in { $region }.
@@ -54,10 +57,16 @@ rules-step-set-clock = Set this computer's clock.
 rules-step-bring = Bring the { $papers }.
 rules-step-ask-papers = Ask first which papers are wanted.
 rules-step-face-check = A face check is needed.
-rules-step-review = The review takes about { $hours } hours.
+rules-step-review = { $hours ->
+    [one] The review takes about an hour.
+   *[other] The review takes about { $hours } hours.
+}
 rules-step-review-at-once = The review is done at once.
 rules-step-review-open = Nobody says how long the review takes.
-rules-step-no-more-children = A guardian can bind at most { $most } children at once; there are as many already.
+rules-step-no-more-children = { $most ->
+    [one] A guardian can bind one child at once; there is one already.
+   *[other] A guardian can bind at most { $most } children at once; there are as many already.
+}
 
 ## What the rules of a region say
 
@@ -85,13 +94,19 @@ rules-paper-guardian-id = guardian's ID card
 rules-paper-household-register = household register
 rules-paper-id-photo = electronic ID photo
 rules-paper-police-certificate = certificate by the police
-rules-review = { $count } hours
+rules-review = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
 rules-review-at-once = At once
 rules-face-yes = Yes
 rules-face-no = No
 rules-children = { $count }
 rules-children-no-limit = No limit
-rules-offline = { $count } days
+rules-offline = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
 rules-offline-none = None
 rules-display-booking = Doses, times, booking
 rules-display-done = Done or not
@@ -103,8 +118,14 @@ rules-appeal-ordinary = The ordinary way
 rules-hotline = { $number }
 rules-recognises = Also { $regions }
 rules-recognises-own = Its own only
-rules-paper-days = At most { $count } days
-rules-grace = At most { $count } hours old
+rules-paper-days = { $count ->
+    [one] At most 1 day
+   *[other] At most { $count } days
+}
+rules-grace = { $count ->
+    [one] At most 1 hour old
+   *[other] At most { $count } hours old
+}
 rules-mask-birthday = Month and day of birth
 rules-mask-tail = Last four of the document number
 rules-colours-off = Off
