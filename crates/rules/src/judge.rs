@@ -1,7 +1,7 @@
 //! What a believed code means here now: pass, fail, or not known.
 
 use healthcode::kc1::{self, Claims, Colour, Kind};
-use healthcode::kct::{Clock, Realm};
+use healthcode::kct::Clock;
 use healthcode::{HealthCode, Verified};
 use jiff::{SignedDuration, Timestamp};
 
@@ -48,12 +48,11 @@ pub(crate) fn claims(claims: &Claims, packs: &Packs, here: &Here<'_>) -> RulesAn
     if matches!(here.clock, Clock::Behind { .. }) {
         return RulesAnswer::open(Reason::Clock);
     }
-    let mut seen = packs.at(here.region, here.now).peekable();
-    if seen.peek().is_none() {
+    if packs.at(here.region, here.now).next().is_none() {
         return absent(packs, here);
     }
-    let counts = |pack: &&Pack| claims.realm == Realm::Practice || !pack.is_example();
-    seen.filter(counts)
+    packs
+        .counting(here.region, claims.realm, here.now)
         .map(|pack| by(pack, claims, here.now))
         .reduce(stricter)
         .unwrap_or_else(|| RulesAnswer::open(Reason::ExampleOnly))

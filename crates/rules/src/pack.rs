@@ -19,6 +19,8 @@ pub struct Pack {
     pub class: Class,
     /// The division's two digits (GB/T 2260).
     pub division: String,
+    /// Minutes from UTC to the region's clock, eastward: where its days begin.
+    pub east_minutes: i16,
     /// Counts the packs of a region, from 1.
     pub version: u32,
     /// Whether it is anybody's rule.

@@ -1,9 +1,10 @@
 //! Packs of many regions, and what they say together.
 
+use healthcode::kct::{Accepted, PartType, Realm};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value as Json;
 
-use crate::pack::Pack;
+use crate::pack::{Pack, Standing};
 use crate::read::{self, FORMAT, MAX_PACKS, PackError};
 
 /// The 34 example packs, canonical: 示例，据 2025 年网文，非现行规定. Whoever signs a trust file for practice puts
@@ -32,6 +33,26 @@ impl Packs {
         Self::of(&json)
     }
 
+    /// The packs of an accepted trust file: its parts of type `pack`, side by side. With the file's
+    /// end they end too. What a file of practice calls a rule is an example all the same.
+    ///
+    /// # Errors
+    ///
+    /// [`PackError`] if one of the parts is not as it must be: then none counts.
+    pub fn of_file(file: &Accepted<'_>) -> Result<Self, PackError> {
+        let mut all = Self::default();
+        for (_, bytes) in file.parts().filter(|(part, _)| part.kind == PartType::Pack) {
+            all = all.and(Self::read(bytes)?);
+        }
+        for pack in &mut all.0 {
+            pack.until = pack.until.min(file.manifest().exp);
+            if file.state().realm() == Realm::Practice {
+                pack.standing = Standing::Example;
+            }
+        }
+        Ok(all)
+    }
+
     /// The 34 example packs.
     ///
     /// # Errors
@@ -54,6 +75,17 @@ impl Packs {
     pub fn at(&self, region: &str, now: Timestamp) -> impl Iterator<Item = &Pack> {
         self.of_region(region)
             .filter(move |pack| pack.is_in_force(now))
+    }
+
+    /// The same without what says nothing in `realm`: examples, where codes are real.
+    pub fn counting(
+        &self,
+        region: &str,
+        realm: Realm,
+        now: Timestamp,
+    ) -> impl Iterator<Item = &Pack> {
+        let counts = move |pack: &&Pack| realm == Realm::Practice || !pack.is_example();
+        self.at(region, now).filter(counts)
     }
 
     /// The packs of `region`, in force or not.

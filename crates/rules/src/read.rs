@@ -86,6 +86,7 @@ struct Written {
     names: Names,
     class: Class,
     division: String,
+    east_minutes: i16,
     version: u32,
     standing: Standing,
     from: Timestamp,
@@ -151,6 +152,7 @@ fn pack(json: &Json) -> Result<Pack, PackError> {
         names: written.names,
         class: written.class,
         division: written.division,
+        east_minutes: written.east_minutes,
         version: written.version,
         standing: written.standing,
         from: written.from,
@@ -182,6 +184,10 @@ impl Of<'_> {
             ),
             ("division", written.division.len() == 2 && digits),
             ("version", written.version > 0),
+            (
+                "east_minutes",
+                (-12 * 60..=14 * 60).contains(&written.east_minutes),
+            ),
             ("until", whole && written.from < written.until),
             (
                 "sources",

@@ -56,8 +56,8 @@ pub enum Paper {
 /// How long the review of a binding takes, in hours; 0 is at once.
 pub type Review = u16;
 
-/// How many children one guardian may bind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// How many children one guardian may bind, the stricter the less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChildLimit {
     /// At most so many at once.
     Most(u8),
@@ -87,8 +87,8 @@ pub enum Display {
     Doses,
 }
 
-/// How a change reaches the code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+/// How a change reaches the code, the surer the less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Update {
     /// By itself.

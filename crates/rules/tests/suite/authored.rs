@@ -21,6 +21,7 @@ pub fn rule() -> Json {
         "names": { "zh": "广东", "en": "Guangdong" },
         "class": "mainland",
         "division": "44",
+        "east_minutes": 480,
         "version": 1,
         "standing": "rule",
         "from": at(T - 100 * DAY).to_string(),

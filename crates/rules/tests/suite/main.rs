@@ -8,6 +8,7 @@
 mod makers;
 
 mod authored;
+mod file;
 mod judge;
 mod packs;
 mod property;

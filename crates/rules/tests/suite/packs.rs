@@ -4,19 +4,25 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use healthcode::kct::Realm;
 use rules::{
     Appeal, ChildLimit, Class, Colours, Display, EXAMPLES, GRACE, Mask, Pack, Packs, SourceKind,
     Update, compile,
 };
+use serde_json::json;
 
-use crate::authored::{packs, rule};
+use crate::authored::{joined, packs, rule, stated, with};
 use crate::makers::{T, at};
 
 #[test]
 fn the_canonical_file_is_made_of_the_readable_ones() {
+    compare(&root().join("examples.json"), &made(), EXAMPLES);
+}
+
+/// The canonical bytes of the readable files.
+pub fn made() -> Vec<u8> {
     let texts: Vec<String> = readable().iter().map(|path| read(path)).collect();
-    let made = compile(texts.iter().map(String::as_str)).expect("the packs are good");
-    compare(&root().join("examples.json"), &made, EXAMPLES);
+    compile(texts.iter().map(String::as_str)).expect("the packs are good")
 }
 
 /// Compares what is made with what is committed, or writes it if that is asked for.
@@ -136,6 +142,30 @@ fn the_grace_is_the_shortest_that_is_stated() {
         12
     );
     assert_eq!(examples.grace("CN-GD", at(T)), GRACE);
+}
+
+#[test]
+fn who_issues_keeps_to_the_strictest() {
+    let loose = with(rule(), "offline_days", stated(json!(30)));
+    let loose = with(loose, "children", stated(json!("no-limit")));
+    let open = with(rule(), "paper_days", json!("unknown"));
+    let rules = joined(&[loose, rule(), open]);
+    let limits = |realm, region| rules.limits(region, realm, at(T));
+    let own = limits(Realm::Real, "CN-GD").expect("a rule");
+    assert_eq!((own.run_days, own.paper_days), (7, Some(10)));
+    assert_eq!(
+        (own.children, own.update),
+        (Some(ChildLimit::Most(3)), Some(Update::Auto))
+    );
+    assert_eq!((own.mask, own.east_minutes), (Some(Mask::Tail), 480));
+    assert_eq!(limits(Realm::Real, "CN-BJ"), None);
+    let examples = Packs::examples().expect("they ship");
+    assert_eq!(examples.limits("CN-GD", Realm::Real, at(T)), None);
+    let practice = examples
+        .limits("CN-YN", Realm::Practice, at(T))
+        .expect("an example");
+    assert_eq!((practice.run_days, practice.children), (0, None));
+    assert!(!ChildLimit::Most(3).allows_beside(3) && ChildLimit::Most(3).allows_beside(2));
 }
 
 pub fn examples() -> Vec<Pack> {

@@ -70,6 +70,7 @@ fn frames_out_of_their_range() {
     for (name, value, wrong) in [
         ("division", json!("4"), "division"),
         ("division", json!("4a"), "division"),
+        ("east_minutes", json!(841), "east_minutes"),
         ("version", json!(0), "version"),
         ("names", json!({ "zh": " ", "en": "x" }), "names"),
         ("until", json!(at(T - 100 * DAY).to_string()), "until"),

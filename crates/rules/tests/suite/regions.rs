@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use rules::{Fact, Field, Pack};
+use rules::{Fact, Field, Pack, Packs};
 
-use crate::packs::{compare, examples, root};
+use crate::packs::{compare, made, root};
 use crate::say::{EN, ZH, say, text};
 
 #[test]
@@ -35,7 +35,8 @@ const SECOND: [Field; 8] = [
 ];
 
 fn page() -> String {
-    let mut packs = examples();
+    let made = Packs::read(&made()).expect("what was compiled reads");
+    let mut packs: Vec<&Pack> = made.iter().collect();
     packs.sort_by(|one, other| one.division.cmp(&other.division));
     let mut page = String::from(HEAD);
     for fields in [FIRST.as_slice(), SECOND.as_slice()] {
