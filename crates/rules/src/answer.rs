@@ -3,6 +3,7 @@
 use healthcode::Verdict;
 use jiff::Timestamp;
 
+use crate::message::{Arg, Message};
 use crate::pack::{Names, Pack, Standing};
 use crate::step::{self, Step};
 
@@ -121,7 +122,25 @@ impl PackId {
     }
 }
 
+impl PackId {
+    /// The line under an answer: whose rules, which version; of an example that it is one.
+    pub fn message(&self) -> Message {
+        let region = Arg::Names(self.names.clone());
+        match self.standing {
+            Standing::Example => Message::new("rules-pack-example").with("region", region),
+            Standing::Rule => Message::new("rules-pack")
+                .with("region", region)
+                .with("version", Arg::Number(self.version.into())),
+        }
+    }
+}
+
 impl Outcome {
+    /// The sentence for it.
+    pub fn message(self) -> Message {
+        Message::new(format!("rules-answer-{}", self.as_str()))
+    }
+
     /// The word that the command line writes: `pass`, `fail`, `unknown`.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -153,6 +172,11 @@ impl Reason {
         Self::ColourOff,
     ];
 
+    /// The sentence for it.
+    pub fn message(self) -> Message {
+        Message::new(format!("rules-reason-{}", self.as_str()))
+    }
+
     /// The answer that it decides.
     pub const fn outcome(self) -> Outcome {
         match self {
@@ -174,7 +198,7 @@ impl Reason {
         }
     }
 
-    /// The reason's code. Its sentence is `rules-reason-` and this.
+    /// The reason's code, which the command line writes.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::InOrder => "in-order",

@@ -189,7 +189,25 @@ fn colours(colours: &Colours) -> Message {
     }
 }
 
+impl Fact {
+    /// Where it stands, as a line for whoever wants to look it up.
+    pub fn source_message(&self) -> Option<Message> {
+        let (source, at) = self.source.as_ref()?;
+        Some(
+            Message::new("rules-source")
+                .with("title", Arg::Text(source.title.clone()))
+                .with("date", Arg::Day(source.date))
+                .with("at", Arg::Text(at.clone())),
+        )
+    }
+}
+
 impl Field {
+    /// The label for it.
+    pub fn message(self) -> Message {
+        Message::new(format!("rules-field-{}", self.as_str()))
+    }
+
     /// Every field.
     pub const ALL: [Self; 14] = [
         Self::Papers,
@@ -208,7 +226,7 @@ impl Field {
         Self::Colours,
     ];
 
-    /// Its name. Its words are `rules-field-` and this.
+    /// Its name, which the command line writes.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Papers => "papers",

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::colour::Colours;
+use crate::message::Message;
 use crate::value::{Appeal, ChildLimit, Display, Mask, Papers, Review, Update, Value};
 
 /// What one region asks for, from one moment to another. Read by [`Packs::read`](crate::Packs::read)
@@ -121,9 +122,14 @@ impl Pack {
         self.from <= now && now < self.until
     }
 
-    /// Whether it is an example: to be marked 示例，据 2025 年网文，非现行规定 wherever it is shown.
+    /// Whether it is an example, which is to be marked wherever it is shown.
     pub fn is_example(&self) -> bool {
         self.standing == Standing::Example
+    }
+
+    /// The mark of an example: 示例，据 2025 年网文，非现行规定. `None` for a rule.
+    pub fn mark(&self) -> Option<Message> {
+        self.is_example().then(|| Message::new("rules-example"))
     }
 
     /// Days that an issuer may issue ahead here: none while that is not known.

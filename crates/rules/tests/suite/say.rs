@@ -1,12 +1,17 @@
 //! Every sentence that this crate asks for is there, in both languages, with what is filled in.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rules::{
-    Appeal, Arg, Field, Message, Names, Outcome, Packs, Reason, Release, Step, binding_steps,
-    difference,
+    Appeal, Arg, Fact, Field, Message, Names, Outcome, PackId, Packs, Reason, Release, Step,
+    binding_steps, difference, judge,
 };
+use serde_json::json;
 
-use crate::authored::{colours, packs, rule, with};
+use crate::authored::{
+    checked, colours, here, in_region, packs, paper, practice, rule, stated, with,
+};
 use crate::makers::{T, at};
 
 pub const ZH: &str = include_str!("../../../../ui/src/words/zh/rules.ftl");
@@ -51,25 +56,47 @@ pub fn say(file: &str, message: &Message) -> String {
 }
 
 #[test]
-fn the_words_are_there() {
+fn the_words_are_there_and_no_others() {
     let mut all: Vec<Message> = steps().iter().map(Step::message).collect();
-    all.extend(Reason::ALL.map(|reason| Message::new(format!("rules-reason-{}", reason.as_str()))));
-    all.extend(Field::ALL.map(|field| Message::new(format!("rules-field-{}", field.as_str()))));
-    let outcomes = [Outcome::Pass, Outcome::Unknown, Outcome::Fail];
-    all.extend(outcomes.map(|is| Message::new(format!("rules-answer-{}", is.as_str()))));
+    all.extend(Reason::ALL.map(Reason::message));
+    all.extend(Field::ALL.map(Field::message));
+    all.extend([Outcome::Pass, Outcome::Unknown, Outcome::Fail].map(Outcome::message));
     let examples = Packs::examples().expect("they ship");
-    let made = packs(&[with(rule(), "colours", colours(24))]);
+    let law = with(rule(), "colours", colours(24));
+    let others = with(law, "mask", stated(json!("birthday")));
+    let made = packs(&[others, in_region(rule(), "CN-HI")]);
+    let paper = checked(&practice(paper(1)));
     for pack in examples.iter().chain(made.iter()) {
         let facts = pack.facts();
-        assert_eq!(
-            facts.iter().map(|fact| fact.field).collect::<Vec<_>>(),
-            Field::ALL
-        );
+        assert!(facts.iter().map(|fact| fact.field).eq(Field::ALL));
+        all.extend(facts.iter().filter_map(Fact::source_message));
         all.extend(facts.into_iter().map(|fact| fact.said));
         all.extend(binding_steps(pack, 0).iter().map(Step::message));
+        all.extend(pack.mark());
+        for packs in [&examples, &made] {
+            let here = here(&pack.region, T);
+            let answer = judge(paper.verified().expect("good"), packs, &here);
+            all.extend(answer.pack.as_ref().map(PackId::message));
+        }
     }
-    for message in all {
+    let mut used = BTreeSet::new();
+    while let Some(message) = all.pop() {
         assert!(!say(ZH, &message).is_empty() && !say(EN, &message).is_empty());
+        let inner = message.args.into_iter().filter_map(|(_, arg)| match arg {
+            Arg::Message(message) => Some(message),
+            _ => None,
+        });
+        all.extend(inner);
+        used.insert(message.key);
+    }
+    for file in [ZH, EN] {
+        let keys = file.lines().filter(|line| line.starts_with("rules-"));
+        let keys = keys
+            .filter_map(|line| line.split_once(" = "))
+            .map(|(key, _)| key.to_owned());
+        let keys: BTreeSet<String> = keys.collect();
+        let unused: Vec<_> = keys.difference(&used).collect();
+        assert!(unused.is_empty(), "nobody says {unused:?}");
     }
 }
 
