@@ -131,6 +131,7 @@ const fn of_code(code: Code) -> Exit {
         Code::NeverSet | Code::NotShown => Exit::NoCode,
         Code::BackupContent
         | Code::BackupDamaged
+        | Code::BackupFile
         | Code::Damaged
         | Code::DocumentTooLarge
         | Code::Encrypted

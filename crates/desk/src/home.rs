@@ -33,6 +33,7 @@ use crate::machine::Machine;
 use crate::problem::{Code, Problem};
 use crate::view::{SecretField, TypedView};
 pub use outside::Outside;
+pub use restore::is_backup;
 use secrets::Secrets;
 
 /// The folder with the vault, the keychain, the door, and what was dropped and is not kept yet.

@@ -174,6 +174,15 @@ name: string,
 pages: number, };
 
 /**
+ * What the system handed over.
+ */
+export type HandedView = { "is": "source" } & SourceView | { "is": "backup", 
+/**
+ * The file's name.
+ */
+name: string, };
+
+/**
  * What one page held.
  */
 export type PageView = { 

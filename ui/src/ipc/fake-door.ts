@@ -31,7 +31,6 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
   let since = performance.now();
   let made = begun === "bare" || begun === "new" ? -1 : 0;
   let saved = begun !== "bare" && begun !== "new";
-  let backup: string | null = null;
 
   const lang = (): Lang => fake.settings.lang;
   const say = (zh: string, en: string) => (lang() === "zh" ? zh : en);
@@ -154,11 +153,12 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
     choose_backup_folder: () => (fake.settings = { ...fake.settings, backup_folder: say("文档/亲码备份", "Documents/Kincode") }),
     read_backup: (_, name) => {
       if (name.includes("broken")) throw PROBLEMS.brokenBackup(lang(), name);
-      backup = name;
+      if (!name.endsWith(".kcb")) throw PROBLEMS.noBackup(lang(), name);
+      fake.given = name;
       return null;
     },
     open_backup: ({ kit }) => {
-      const own = backup?.includes("own") ?? false;
+      const own = fake.given?.includes("own") ?? false;
       const right = own ? kit === null && typed.backup === "salt" : kit === KITS[0];
       typed.backup = "";
       if (!right) throw PROBLEMS.wrongWords(lang());

@@ -19,6 +19,11 @@ const MOST: usize = 512 << 20;
 /// What every age file begins with; nothing else is asked a passphrase for.
 const MARK: &[u8] = b"age-encryption.org/";
 
+/// Whether a file that begins so is taken for a backup. What is in it is known only once it is opened.
+pub fn is_backup(bytes: &[u8]) -> bool {
+    bytes.starts_with(MARK)
+}
+
 impl Home {
     /// Takes a backup, to be opened next.
     ///
@@ -26,7 +31,7 @@ impl Home {
     ///
     /// [`Code::BackupContent`] if it is none.
     pub fn read_backup(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Problem> {
-        if !bytes.starts_with(MARK) {
+        if !is_backup(&bytes) {
             return Err(Problem::new(Code::BackupContent, name));
         }
         self.offered = Some(Offered {

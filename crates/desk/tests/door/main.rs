@@ -1,5 +1,6 @@
 //! The door of the family's vault: every state has a screen with a way out that works, and no wrong turn loses anything.
 
+mod handing;
 mod house;
 mod keys;
 mod losses;
