@@ -78,7 +78,8 @@ impl Home {
     }
 
     /// Makes a new vault of the open backup, with what is typed in `new` and `again`; a file that is here stays as
-    /// `vault.old-…`. Where a passphrase opens the vault that is here, one is set again.
+    /// `vault.old-…`. Where a passphrase opens the vault that is here, one is set again; and who types one (that is not
+    /// digits alone) needs no keychain.
     ///
     /// # Errors
     ///
@@ -87,7 +88,7 @@ impl Home {
         if !self.has_opened_backup() {
             return Err(Problem::new(Code::Closed, ""));
         }
-        let alone = self.is_alone();
+        let alone = self.is_alone() || self.typed.has_other_than_digits();
         let new = self.new_secret(alone, lang)?;
         let open = self.offered.as_ref().and_then(|one| one.opened.clone());
         let backup = open.ok_or_else(|| Problem::new(Code::Closed, ""))?;
