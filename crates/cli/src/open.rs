@@ -53,7 +53,7 @@ impl Open {
         let mut session = Session::new(home, lang)?;
         let found = session.look();
         let passphrase = match &found {
-            DoorView::New => return Err(Problem::new(Code::NeverSet, "").into()),
+            DoorView::New { .. } => return Err(Problem::new(Code::NeverSet, "").into()),
             // No kit is asked for where none helps.
             DoorView::Stuck(view) if !view.ways.iter().any(|way| way.way == Way::Kit) => {
                 return Err(Stop::Stuck(Box::new(view.clone())));

@@ -63,7 +63,7 @@ impl Restore {
             DoorView::Stuck(view) if !self.passphrase && is_silent(&view.state) => {
                 return Err(Stop::Stuck(Box::new(view)));
             }
-            DoorView::New if self.passphrase => {
+            DoorView::New { .. } if self.passphrase => {
                 return Err(Stop::Usage("cli-keychain-works", String::new()));
             }
             DoorView::Locked(lock) => self.passphrase || lock.passphrase,

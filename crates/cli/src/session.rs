@@ -61,7 +61,7 @@ impl Session {
     /// What opened it; `None`: there is no vault.
     fn enter(&mut self, secrets: &Secrets) -> Result<Option<Zeroizing<String>>, Stop> {
         let lock = match self.look() {
-            DoorView::New => return Ok(None),
+            DoorView::New { .. } => return Ok(None),
             DoorView::Locked(lock) if lock.wait > 0 => return Err(wait(lock.wait, self.lang)),
             DoorView::Locked(lock) => lock,
             other => {
@@ -147,7 +147,7 @@ pub(crate) fn arrived(door: DoorView) -> Result<(), Stop> {
     match door {
         DoorView::Open => Ok(()),
         DoorView::Stuck(view) => Err(Stop::Stuck(Box::new(view))),
-        DoorView::New => Err(Problem::new(Code::NeverSet, "").into()),
+        DoorView::New { .. } => Err(Problem::new(Code::NeverSet, "").into()),
         DoorView::Locked(_) | DoorView::Renew => Err(Problem::new(Code::Locked, "").into()),
     }
 }

@@ -131,7 +131,10 @@ impl Face {
             exit: Exit::Good,
         };
         match door {
-            DoorView::New => plain("never-set", "err-never-set"),
+            DoorView::New { warning } => Self {
+                next: warning,
+                ..plain("never-set", "err-never-set")
+            },
             DoorView::Locked(view) => Self {
                 next: view.note,
                 wait: Some(view.wait),

@@ -9,6 +9,7 @@ mod locking;
 mod look;
 mod outside;
 mod passphrase;
+mod place;
 mod rescue;
 mod restore;
 mod secrets;

@@ -1,8 +1,9 @@
 /**
  * A little vault for the fake desk. `?door=` says in which state it begins: `open` (unless said), `bare` (open,
- * without kit and backup, with a warning), `new`, `locked`, `last` (one try left), `waiting`, `passphrase`,
- * `renew`, or the name of a stuck state, with `first-` before it where no vault is here. Its PIN is 258014, its
- * passphrase `salt`; a backup named `own` opens with that passphrase, others with the kit; `broken` ones do not.
+ * without kit and backup, with a warning), `new`, `network` (new, in a folder on the network), `locked`, `last` (one
+ * try left), `waiting`, `passphrase`, `renew`, or the name of a stuck state, with `first-` before it where no vault is
+ * here. Its PIN is 258014, its passphrase `salt`; a backup named `own` opens with that passphrase, others with the kit;
+ * `broken` ones do not.
  */
 import type { DoorView, KitView, Lang, SecretField, SymbolView, VaultView } from "./bindings";
 import { PROBLEMS, STUCK } from "./fake-door-words";
@@ -29,8 +30,9 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
   let fails = begun === "last" ? FREE - 1 : 0;
   let wait = begun === "waiting" ? 272 : 0;
   let since = performance.now();
-  let made = begun === "bare" || begun === "new" ? -1 : 0;
-  let saved = begun !== "bare" && begun !== "new";
+  const fresh = /^(bare|new|network)$/.test(begun);
+  let made = fresh ? -1 : 0;
+  let saved = !fresh;
 
   const lang = (): Lang => fake.settings.lang;
   const say = (zh: string, en: string) => (lang() === "zh" ? zh : en);
@@ -45,7 +47,11 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
       return { is, passphrase, wait: left(), note };
     }
     if (is === "stuck") return { is, ...STUCK(stuck, lang(), !start.startsWith("first-")) };
-    return { is } as DoorView;
+    if (is === "new") {
+      const warning = say("存放保管柜的文件夹在网络上（nfs4）。", "The vault's folder lies on the network (nfs4).");
+      return { is, warning: begun === "network" ? warning : null };
+    }
+    return { is };
   }
 
   /** Compares, counts, and makes wait. */
@@ -181,6 +187,7 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
 }
 
 function stateOf(start: string): DoorView["is"] {
+  if (start === "network") return "new";
   if (start === "new" || start === "renew") return start;
   if (start === "open" || start === "bare") return "open";
   return /^(locked|last|waiting|passphrase)$/.test(start) ? "locked" : "stuck";

@@ -30,7 +30,7 @@ fn a_backup_begins_the_restore_where_nothing_was_ever_set_up() {
     let house = House::new();
     let (m, lang) = (house.machine(), house.lang);
     let mut home = house.home();
-    assert_eq!(house.look(&mut home), DoorView::New);
+    assert_eq!(house.look(&mut home), DoorView::New { warning: None });
     hand(&mut home, &bytes);
     let view = home.open_backup(Some(&kit), lang, &m).expect("it opens");
     assert_eq!(view.replaces, None);

@@ -23,7 +23,7 @@ fn set_up_lock_and_unlock() {
         home.family().expect_err("it is new").code.as_str(),
         "locked"
     );
-    assert_eq!(house.look(&mut home), DoorView::New);
+    assert_eq!(house.look(&mut home), DoorView::New { warning: None });
     let code = |home: &mut desk::Home| home.family().err().map(|problem| problem.code.as_str());
     assert_eq!(code(&mut home), Some("never-set"));
     house.set_up(&mut home);

@@ -336,6 +336,17 @@ describe("ensureOpen", () => {
     await waitFor(() => expect(dialog()).toBeNull());
   });
 
+  it("says before the set-up that the folder lies on the network, if it does", async () => {
+    for (const [state, said] of [["network", 1], ["new", 0]] as const) {
+      await begin(state, { screen: false });
+      void door.ensureOpen();
+      await screen.findAllByTestId("secret");
+      expect(screen.queryAllByTestId("place")).toHaveLength(said);
+      cleanup();
+      stopFake();
+    }
+  });
+
   it("sets up with a passphrase where somebody wants that", async () => {
     await begin("new", { screen: false });
     const asked = door.ensureOpen();

@@ -160,6 +160,7 @@ home-backup-none = No backup was made yet.
 home-warn-no-way-back = There is neither a recovery kit nor a backup: a forgotten PIN would be the end of it.
 home-warn-keyring = This computer's keychain has no password: whoever has the disk can read it. Please set a password for the keychain.
 home-warn-memory = The system does not keep the key out of its swap file.
+home-warn-network = The vault's folder lies on the network ({ $kind }): opened by two computers at once, it may be damaged. Move it to a disk of this computer, or use it on one at a time.
 home-warn-older = An older copy of the vault was opened; what was kept later may not be in it.
 home-holds = { $people } people, { $codes } codes, { $documents } documents
 home-replaces = The present vault is renamed to vault.old and stays in the folder.

@@ -160,6 +160,7 @@ home-backup-none = 还没有备份过。
 home-warn-no-way-back = 还没有恢复卡，也没有备份：忘了 PIN 就打不开了。
 home-warn-keyring = 这台电脑的系统钥匙串没有密码，别人拿到磁盘就能读。请给钥匙串设一个密码。
 home-warn-memory = 系统没有把钥匙锁在内存里，它可能被写进交换文件。
+home-warn-network = 存放保管柜的文件夹在网络上（{ $kind }）：几台电脑同时打开，可能会坏。请换到这台电脑自己的硬盘，或者一次只在一台上用。
 home-warn-older = 打开过一份旧的保管柜，后来存的可能不在里面。
 home-holds = { $people } 人，{ $codes } 份码，{ $documents } 份文件
 home-replaces = 现在的保管柜会改名为 vault.old，留在文件夹里。
