@@ -61,12 +61,10 @@ const states = {
     await type(page, 0, "258014");
     await type(page, 1, "258014");
     await press(page);
-    await page.getByTestId("pad").waitFor();
     await page.waitForFunction(() => window.door.step === "first-kit");
   }],
   kit: ["new", async (page) => {
     await states["first-kit"][1](page);
-    await type(page, 0, "258014");
     await press(page);
     await page.getByTestId("kit").waitFor();
   }],

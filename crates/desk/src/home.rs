@@ -97,6 +97,8 @@ struct Session {
     proved: bool,
     /// Whether nobody touched the window for a minute since the PIN was proved last.
     away: bool,
+    /// Whether the vault was made in it, with a PIN that was typed just then.
+    made: bool,
     /// The commit number that the keychain was told last, and when it was told, by uptime.
     told: Option<(u64, u64)>,
 }

@@ -67,6 +67,7 @@ export const PROBLEMS = {
       [`备份 ${name} 不完整，或者被改动过。`, "请用另一份备份。这里的东西没有动。"],
       [`The backup ${name} is cut or was changed.`, "Please use another backup. Nothing here was touched."],
     ),
+  askAgain: (lang: Lang) => problem("ask-again", lang, ["要先输入 PIN。", "请输入 PIN。"], ["The PIN is asked first.", "Please enter the PIN."]),
   noBackup: (lang: Lang, name: string) =>
     problem(
       "backup-content",

@@ -31,6 +31,8 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
   let wait = begun === "waiting" ? 272 : 0;
   let since = performance.now();
   const fresh = /^(bare|new|network)$/.test(begun);
+  /** Set up just now. */
+  let young = false;
   let made = fresh ? -1 : 0;
   let saved = !fresh;
 
@@ -113,7 +115,7 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
       typed.present = typed.new = typed.again = typed.backup = "";
       return null;
     },
-    set_up: ({ how }) => (twice(how === "passphrase"), (made = -1), open()),
+    set_up: ({ how }) => (twice(how === "passphrase"), (made = -1), (young = true), open()),
     unlock: () => (prove(), open()),
     unlock_with_kit: ({ kit }) => (kitFits(kit), (is = "renew"), view()),
     renew: () => (twice(passphrase), open(), makeKit()),
@@ -131,7 +133,14 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
     stay: () => null,
     ask_pin: () => (prove(), null),
     change_pin: () => (prove("old-pin"), twice(passphrase), null),
-    make_kit: () => (mustBeOpen(), prove(), makeKit()),
+    make_kit: () => {
+      mustBeOpen();
+      if (!young || made >= 0) {
+        if (typed.present === "") throw PROBLEMS.askAgain(lang());
+        prove();
+      }
+      return makeKit();
+    },
     save_kit: () => ({ name: say("亲码恢复卡.pdf", "kincode-kit.pdf") }),
     vault: (): VaultView => {
       mustBeOpen();
@@ -179,6 +188,7 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
       mustBeOpen();
       prove();
       [is, made, saved] = ["new", -1, false];
+      fake.settings = { ...fake.settings, lang: "zh", theme: "system" };
       return view();
     },
     save_diagnostics: () => ({ name: "kincode-diagnostics.txt" }),

@@ -52,6 +52,9 @@ export class Door {
   /** Counts the restores over an open vault: what is shown of the one before must go. */
   replaced = $state(0);
 
+  /** What is shown of settings and lists must follow when everything is erased. */
+  onerased: () => Promise<unknown> = async () => {};
+
   readonly secrets = new Secrets();
   /** Whether the open dialog was come to from another one, to which one can go back. */
   readonly nested = $derived.by(() => this.#before.length > 0);
@@ -167,11 +170,15 @@ export class Door {
       this.#showKit(kit);
     });
 
-  makeKit = () =>
-    this.#attempt(async () => {
+  /** Right after the set-up nothing is typed for it; where that was too long ago, the PIN is asked. */
+  makeKit = async (): Promise<void> => {
+    const first = this.step === "first-kit";
+    const done = await this.#attempt(async () => {
       this.#showKit(await call.makeKit());
       await this.loadVault();
     });
+    if (!done && first && this.problem?.code === "ask-again") this.#show("make-kit");
+  };
 
   saveKit = () =>
     this.#attempt(async () => {
@@ -255,7 +262,20 @@ export class Door {
       this.found = await call.rescue(kit);
     });
 
-  erase = () => this.#opening(() => call.erase(), () => t("erase-done"));
+  erase = async (): Promise<boolean> => {
+    const done = await this.#opening(() => call.erase());
+    if (done) {
+      await this.onerased();
+      this.note = t("erase-done");
+      return true;
+    }
+    // The vault may be gone, and what lay beside it not.
+    const problem = this.problem;
+    await this.load();
+    if (this.step) this.problem = problem;
+    else this.note = problem?.what ?? null;
+    return false;
+  };
 
   saveDiagnostics = () => this.#attempt(async () => this.#saved(await call.saveDiagnostics()));
 
