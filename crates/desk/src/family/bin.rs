@@ -227,6 +227,7 @@ impl Family {
             return Ok(());
         }
         self.looked_at = None;
+        self.judged.borrow_mut().forget();
         self.change_for_good(changes, m)
     }
 
