@@ -56,6 +56,14 @@ const states = {
     await page.getByTestId("use-passphrase").click();
     await type(page, 0, "six words that nobody would ever guess");
   }],
+  "set-up-network": ["network", async (page) => {
+    await ensure(page);
+    await page.locator("dialog").waitFor();
+  }],
+  offered: ["locked", async (page) => {
+    await page.evaluate(() => void window.door.offer("kincode-2026-11-15.kcb", new Uint8Array(1)));
+    await page.getByTestId("restore-here").waitFor();
+  }],
   "first-kit": ["new", async (page) => {
     await ensure(page);
     await type(page, 0, "258014");

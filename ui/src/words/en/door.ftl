@@ -130,12 +130,14 @@ home-detail-holder = Who has it open
 home-holder-window = Kincode's window
 home-holder-terminal = kincode in a terminal
 home-detail-written = This copy was written
+home-detail-behind = Not in this copy
 home-detail-commit = Number of this copy
 home-detail-seen = Number seen last
 home-detail-store = Keychain
 home-detail-cost = Work of one PIN
 home-detail-revision = Changes of the lock
 
+home-behind = the { $n } changes after it, or more
 home-made-though = The vault is made, though one step went wrong: { $what } Please open it with what you just set.
 home-tries = { $n } more wrong, and there is a wait.
 home-wait-seconds = { $n } s

@@ -130,12 +130,14 @@ home-detail-holder = 谁开着
 home-holder-window = 亲码的窗口
 home-holder-terminal = 终端里的 kincode
 home-detail-written = 这一份存于
+home-detail-behind = 没有存到这一份的
 home-detail-commit = 这一份的编号
 home-detail-seen = 上次看到的编号
 home-detail-store = 钥匙串
 home-detail-cost = 算一次 PIN 的工夫
 home-detail-revision = 换锁次数
 
+home-behind = 后来的 { $n } 次改动，或者更多
 home-made-though = 保管柜已经建好，只是有一步出了错：{ $what }请用刚才设的打开。
 home-tries = 再错 { $n } 次就要等一会儿。
 home-wait-seconds = { $n } 秒
