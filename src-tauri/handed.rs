@@ -17,6 +17,11 @@ pub const EVENT: &str = "handed";
 
 /// The largest file that is read; as much as a dropped one may have.
 const LARGEST: u64 = 64 << 20;
+/// The largest backup: it may hold every document of a family.
+const LARGEST_BACKUP: u64 = 512 << 20;
+
+/// So many bytes tell a backup.
+const START: u64 = 64;
 
 /// What waits. Nothing is opened before it is pulled.
 #[derive(Default)]
@@ -40,6 +45,14 @@ impl Waiting {
     /// Reads the next one; `None` when nothing waits. It waits no more then, whatever comes of it.
     pub fn pull(&self) -> Option<Result<Pulled, Problem>> {
         let path = self.lock().pop_front()?;
+        Some(read(&path, LARGEST))
+    }
+
+    /// The same with the next backup, whatever waits before it: it may be the only way into a vault that does not open.
+    pub fn pull_backup(&self) -> Option<Result<Pulled, Problem>> {
+        let paths: Vec<PathBuf> = self.lock().iter().cloned().collect();
+        let path = paths.into_iter().find(|path| begins_as_backup(path))?;
+        self.lock().retain(|waiting| *waiting != path);
         Some(read(&path, LARGEST))
     }
 
@@ -87,7 +100,21 @@ fn add(app: &AppHandle, paths: impl IntoIterator<Item = PathBuf>) {
     let _ = app.emit(EVENT, ());
 }
 
+/// Whether the file begins as a backup does. What cannot be read is none.
+fn begins_as_backup(path: &Path) -> bool {
+    // Looked at first: opening a pipe would wait for whoever writes into it.
+    if !fs::metadata(path).is_ok_and(|data| data.is_file()) {
+        return false;
+    }
+    let mut start = Vec::new();
+    let file = File::open(path);
+    let read = file.and_then(|file| file.take(START).read_to_end(&mut start));
+    read.is_ok() && desk::home::is_backup(&start)
+}
+
 fn read(path: &Path, largest: u64) -> Result<Pulled, Problem> {
+    let backup = begins_as_backup(path);
+    let largest = if backup { LARGEST_BACKUP } else { largest };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let name = name.into_owned();
     let unreadable = || Problem::new(Code::Unreadable, name.clone());
@@ -130,6 +157,26 @@ mod tests {
         let second = handed.pull().expect("another waits");
         assert_eq!(code(second), Some(Code::Unreadable));
         assert!(handed.pull().is_none());
+    }
+
+    #[test]
+    fn a_backup_is_pulled_by_itself_and_the_others_wait_on() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths = ["a.png", "gone.kcb", "b.kcb"].map(|name| folder.path().join(name));
+        let handed = Waiting::new(paths.clone());
+        assert!(handed.pull_backup().is_none(), "none of them is there");
+        fs::write(&paths[0], b"\x89PNG").expect("a file");
+        fs::write(&paths[2], b"age-encryption.org/v1\n").expect("a file");
+        let pulled = handed
+            .pull_backup()
+            .expect("one waits")
+            .expect("it is read");
+        assert_eq!(pulled.name, "b.kcb");
+        assert!(handed.pull_backup().is_none());
+        assert_eq!(
+            handed.pull().and_then(Result::ok).map(|next| next.name),
+            Some("a.png".to_owned())
+        );
     }
 
     #[test]

@@ -48,6 +48,7 @@ fn bindings() -> String {
         declared::<ProblemView>(),
         declared::<NoticeView>(),
         declared::<SourceView>(),
+        declared::<HandedView>(),
         declared::<PageView>(),
         declared::<ListState>(),
         declared::<ListView>(),

@@ -149,11 +149,13 @@ pub async fn vault(held: State<'_, Held>) -> Answer<VaultView> {
         .await
 }
 
-/// Erases everything.
+/// Erases everything: the vault first, then what is remembered beside it.
 #[tauri::command]
 pub async fn erase(held: State<'_, Held>) -> Answer<DoorView> {
-    held.home(|home, at| home.erase(&at.machine, at.lang()))
-        .await
+    let erased = held.home(|home, at| home.erase(&at.machine, at.lang()));
+    let door = erased.await?;
+    held.at(|desk, _| desk.erase()).await?;
+    Ok(door)
 }
 
 /// What helps whoever helps, without persons, where the person says.

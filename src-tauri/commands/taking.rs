@@ -1,6 +1,6 @@
 //! What is dropped for the family, until it is kept or put back.
 
-use desk::view::{FoundPageView, SourceView};
+use desk::view::{FoundPageView, HandedView, SourceView};
 use tauri::ipc::Request;
 use tauri::{AppHandle, Manager, State};
 
@@ -25,15 +25,27 @@ pub async fn take_in_picture(held: State<'_, Held>) -> Answer<SourceView> {
         .await
 }
 
-/// Opens the next file that the system handed over, if one waits.
+/// Opens the next file that the system handed over, or the next backup among them, if one waits.
 #[tauri::command]
-pub async fn take_handed(app: AppHandle, held: State<'_, Held>) -> Answer<Option<SourceView>> {
-    let pulled = off_thread(move || app.state::<Waiting>().pull()).await?;
+pub async fn take_handed(
+    app: AppHandle,
+    held: State<'_, Held>,
+    backup: bool,
+) -> Answer<Option<HandedView>> {
+    let pulled = off_thread(move || {
+        let waiting = app.state::<Waiting>();
+        if backup {
+            waiting.pull_backup()
+        } else {
+            waiting.pull()
+        }
+    });
+    let pulled = pulled.await?;
     held.home(move |home, _| {
         let Some(Pulled { name, bytes }) = pulled.transpose()? else {
             return Ok(None);
         };
-        home.tray().take_in(&name, bytes).map(Some)
+        home.take_handed(&name, bytes).map(Some)
     })
     .await
 }

@@ -56,17 +56,23 @@ const states = {
     await page.getByTestId("use-passphrase").click();
     await type(page, 0, "six words that nobody would ever guess");
   }],
+  "set-up-network": ["network", async (page) => {
+    await ensure(page);
+    await page.locator("dialog").waitFor();
+  }],
+  offered: ["locked", async (page) => {
+    await page.evaluate(() => void window.door.offer("kincode-2026-11-15.kcb", new Uint8Array(1)));
+    await page.getByTestId("restore-here").waitFor();
+  }],
   "first-kit": ["new", async (page) => {
     await ensure(page);
     await type(page, 0, "258014");
     await type(page, 1, "258014");
     await press(page);
-    await page.getByTestId("pad").waitFor();
     await page.waitForFunction(() => window.door.step === "first-kit");
   }],
   kit: ["new", async (page) => {
     await states["first-kit"][1](page);
-    await type(page, 0, "258014");
     await press(page);
     await page.getByTestId("kit").waitFor();
   }],

@@ -199,7 +199,7 @@ describe("adding", () => {
 
   it("leaves everything in the dialog if the person does not open the vault", async () => {
     const ensure = vi.fn(() => Promise.resolve(false));
-    const room = new FamilyRoom({ view: { is: "new" }, load: async () => {}, ensureOpen: ensure, askPin: async () => false }, async () => {});
+    const room = new FamilyRoom({ view: { is: "new", warning: null }, load: async () => {}, ensureOpen: ensure, askPin: async () => false, offer: async () => {} }, async () => {});
     fake = startFake();
     await room.adding.read([fromText("valid")]);
     await room.adding.save();

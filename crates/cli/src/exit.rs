@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use desk::problem::{Code, Problem};
-use desk::view::{Lang, StuckView};
+use desk::view::{Lang, StuckView, Way, WayView};
 use words::t;
 
 use crate::sources::tell;
@@ -58,6 +58,9 @@ impl Stop {
                 for fact in &view.details {
                     eprintln!("  {}: {}", fact.label, fact.value);
                 }
+                for (way, command) in view.ways.iter().filter_map(command) {
+                    eprintln!("  {way}: {command}");
+                }
                 of_state(&view.state)
             }
             Self::Usage(key, about) => {
@@ -108,6 +111,19 @@ pub(crate) fn of_state(state: &str) -> Exit {
     }
 }
 
+/// A way out in words, and the command that goes it; `None`: nothing that a command does.
+fn command(way: &WayView) -> Option<(&str, &'static str)> {
+    let command = match way.way {
+        Way::Kit => "kincode vault open --kit",
+        Way::OpenOlder => "kincode vault open --older",
+        Way::Passphrase => "kincode import --passphrase, kincode restore --passphrase",
+        Way::Rescue => "kincode vault rescue",
+        Way::Restore => "kincode restore FILE",
+        Way::FindFile | Way::Retry | Way::StartNew => return None,
+    };
+    Some((&way.words, command))
+}
+
 /// The exit code of a problem in a command on the vault.
 const fn of_code(code: Code) -> Exit {
     match code {
@@ -131,6 +147,7 @@ const fn of_code(code: Code) -> Exit {
         Code::NeverSet | Code::NotShown => Exit::NoCode,
         Code::BackupContent
         | Code::BackupDamaged
+        | Code::BackupFile
         | Code::Damaged
         | Code::DocumentTooLarge
         | Code::Encrypted

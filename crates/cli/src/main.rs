@@ -5,9 +5,12 @@ mod check;
 mod exit;
 mod held;
 mod import;
+mod kit;
 mod list;
+mod open;
 mod paper;
 mod people;
+mod rescue;
 mod restore;
 mod secrets;
 mod session;
@@ -16,6 +19,7 @@ mod sources;
 mod status;
 mod symbol;
 mod trust;
+mod vault;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -54,7 +58,7 @@ enum Command {
     Restore(restore::Restore),
     Show(show::Show),
     Trust(trust::Trust),
-    Vault(status::Vault),
+    Vault(vault::Vault),
 }
 
 fn main() -> ExitCode {
@@ -127,6 +131,7 @@ Examples:
   kincode list chen                              what is kept of everybody called so, and until when
   kincode show vault:5f3a9c01                    the code, for the phone of whoever checks it
   kincode backup --own usb/family.kcb            a sealed copy, opened by a passphrase of its own
+  kincode vault open --kit                       the PIN is forgotten, or the keychain lost its key
 
 Exit codes: 0 done; 1 a code was refused; 2 wrong usage; 3 cannot tell yet; 4 no code; 5 something
 could not be read or written; 6 locked, wrong PIN, waiting or in use; 7 the system's keychain.";

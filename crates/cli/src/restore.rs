@@ -32,6 +32,10 @@ pub(crate) struct Restore {
     #[arg(long)]
     own: bool,
 
+    /// A passphrase opens the restored vault, without the system's keychain: for where there is none.
+    #[arg(long)]
+    passphrase: bool,
+
     /// Do not ask before a vault that is here is put aside.
     #[arg(long)]
     yes: bool,
@@ -55,8 +59,15 @@ impl Restore {
             DoorView::Stuck(view) if view.state == "in-use" => {
                 return Err(Stop::Stuck(Box::new(view)));
             }
-            DoorView::Locked(lock) => lock.passphrase,
-            _ => false,
+            // Nothing is asked for that could not be put to use.
+            DoorView::Stuck(view) if !self.passphrase && is_silent(&view.state) => {
+                return Err(Stop::Stuck(Box::new(view)));
+            }
+            DoorView::New { .. } if self.passphrase => {
+                return Err(Stop::Usage("cli-keychain-works", String::new()));
+            }
+            DoorView::Locked(lock) => self.passphrase || lock.passphrase,
+            _ => self.passphrase,
         };
         let backup = self.open(&mut session, lang)?;
         eprintln!("{}\n{}", backup.made, backup.holds);
@@ -91,4 +102,12 @@ impl Restore {
         let kit = (!self.own).then(|| secret.as_str());
         Ok(session.home.open_backup(kit, lang, &machine())?)
     }
+}
+
+/// Whether the keychain takes no key in this state, by its name in [`desk::view::StuckView::state`].
+fn is_silent(state: &str) -> bool {
+    matches!(
+        state,
+        "keychain-locked" | "denied" | "no-service" | "no-answer" | "broken"
+    )
 }

@@ -12,6 +12,7 @@ use desk::problem::{Code, Problem};
 use desk::view::{DoorView, Lang, SecretField, SetUp};
 use desk::{Home, Machine, SystemKeychain};
 use words::t;
+use zeroize::Zeroizing;
 
 use crate::exit::Stop;
 use crate::secrets::Secrets;
@@ -48,11 +49,25 @@ impl Session {
 
     /// The same; whether there is a vault.
     pub(crate) fn open_if_there(&mut self, secrets: &Secrets) -> Result<bool, Stop> {
+        Ok(self.enter(secrets)?.is_some())
+    }
+
+    /// The same, with what opened it, for what wants it a second time.
+    pub(crate) fn open_with(&mut self, secrets: &Secrets) -> Result<Zeroizing<String>, Stop> {
+        let secret = self.enter(secrets)?;
+        secret.ok_or_else(|| Problem::new(Code::NeverSet, "").into())
+    }
+
+    /// What opened it; `None`: there is no vault.
+    fn enter(&mut self, secrets: &Secrets) -> Result<Option<Zeroizing<String>>, Stop> {
         let lock = match self.look() {
-            DoorView::New => return Ok(false),
+            DoorView::New { .. } => return Ok(None),
             DoorView::Locked(lock) if lock.wait > 0 => return Err(wait(lock.wait, self.lang)),
             DoorView::Locked(lock) => lock,
-            other => return arrived(other).map(|()| true),
+            other => {
+                arrived(other)?;
+                return Err(Problem::new(Code::Locked, "").into());
+            }
         };
         let key = if lock.passphrase {
             "cli-passphrase"
@@ -62,7 +77,8 @@ impl Session {
         let secret = secrets.ask(key, self.lang)?;
         self.type_in(SecretField::Present, &secret);
         let opened = self.home.unlock(&machine(), self.lang)?;
-        arrived(opened).map(|()| true)
+        arrived(opened)?;
+        Ok(Some(secret))
     }
 
     /// Sets the first vault up with a new PIN or passphrase, which is asked twice.
@@ -79,6 +95,11 @@ impl Session {
         } else {
             "cli-new-pin"
         };
+        self.ask_new_by(key, secrets)
+    }
+
+    /// The same by other words. `key` names them.
+    pub(crate) fn ask_new_by(&mut self, key: &str, secrets: &Secrets) -> Result<(), Stop> {
         let [new, again] = secrets.ask_new(key, self.lang)?;
         self.type_in(SecretField::New, &new);
         self.type_in(SecretField::Again, &again);
@@ -122,11 +143,11 @@ pub(crate) fn machine() -> Machine {
 }
 
 /// Whether a door is open now, or why not.
-fn arrived(door: DoorView) -> Result<(), Stop> {
+pub(crate) fn arrived(door: DoorView) -> Result<(), Stop> {
     match door {
         DoorView::Open => Ok(()),
         DoorView::Stuck(view) => Err(Stop::Stuck(Box::new(view))),
-        DoorView::New => Err(Problem::new(Code::NeverSet, "").into()),
+        DoorView::New { .. } => Err(Problem::new(Code::NeverSet, "").into()),
         DoorView::Locked(_) | DoorView::Renew => Err(Problem::new(Code::Locked, "").into()),
     }
 }

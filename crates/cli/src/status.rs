@@ -1,31 +1,17 @@
-//! `kincode vault`: what the vault says of itself, locked or not.
+//! `kincode vault status`: what the vault says of itself, locked or not.
 
 use std::io::Write;
 use std::path::Path;
-use std::process::ExitCode;
 
-use clap::{Args, Subcommand};
+use clap::Args;
 use desk::home::Outside;
 use desk::view::{DoorView, FactView, Lang, VaultView};
 use serde::Serialize;
 use words::t;
 
-use crate::exit::{self, Exit, Stop, ended};
-use crate::lang;
+use crate::exit::{self, Exit, Stop};
 use crate::secrets::Secrets;
 use crate::session::{Session, machine};
-
-/// Look at the family's vault as a whole.
-#[derive(Args)]
-pub(crate) struct Vault {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    Status(Status),
-}
 
 /// Say whether the vault can be opened, and if not why, and what to do. No PIN is asked.
 ///
@@ -39,7 +25,7 @@ enum Command {
 /// Exit codes: 0 a PIN opens it, or there is none yet; 5 the file; 6 waiting or in use; 7 the system's
 /// keychain; 2 wrong usage.
 #[derive(Args)]
-struct Status {
+pub(crate) struct Status {
     #[command(flatten)]
     secrets: Secrets,
 
@@ -77,16 +63,8 @@ struct Face {
     exit: Exit,
 }
 
-impl Vault {
-    pub(crate) fn run(&self, home: Option<&Path>) -> ExitCode {
-        let Command::Status(status) = &self.command;
-        let lang = lang();
-        ended(status.say(home, lang), lang)
-    }
-}
-
 impl Status {
-    fn say(&self, home: Option<&Path>, lang: Lang) -> Result<Exit, Stop> {
+    pub(crate) fn say(&self, home: Option<&Path>, lang: Lang) -> Result<Exit, Stop> {
         let mut session = Session::new(home, lang)?;
         let face = Face::of(session.look(), lang);
         if self.open && face.exit == Exit::Good && face.state != "never-set" {
@@ -153,7 +131,10 @@ impl Face {
             exit: Exit::Good,
         };
         match door {
-            DoorView::New => plain("never-set", "err-never-set"),
+            DoorView::New { warning } => Self {
+                next: warning,
+                ..plain("never-set", "err-never-set")
+            },
             DoorView::Locked(view) => Self {
                 next: view.note,
                 wait: Some(view.wait),

@@ -99,6 +99,23 @@ impl Desk {
         Ok(self.settings())
     }
 
+    /// Erases everything that is remembered here, as if the program had just been installed: settings, lists and publishers
+    /// that were added, and what lies on the desk.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Settings`] if a file could not be removed. What lies on the desk is gone all the same.
+    pub fn erase(&mut self) -> Result<Settings, ProblemView> {
+        let erased = self.home.as_deref().map_or(Ok(()), |home| {
+            settings::erase(home).and_then(|()| Shelf::erase(home))
+        });
+        let next_id = self.next_id;
+        *self = Self::open(self.home.take(), std::mem::take(&mut self.fonts));
+        self.next_id = next_id;
+        erased.map_err(|_| self.words(&Problem::new(Code::Settings, "")))?;
+        Ok(self.settings())
+    }
+
     /// Remembers where scheduled backups go; `None` changes nothing.
     ///
     /// # Errors

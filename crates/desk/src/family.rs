@@ -4,6 +4,7 @@ mod bin;
 mod board;
 mod documents;
 mod handles;
+mod judged;
 mod kept;
 mod letters;
 mod likeness;
@@ -21,6 +22,7 @@ mod suggest;
 pub mod tray;
 mod undo;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -28,6 +30,7 @@ use vault::{Id, Vault};
 
 use crate::problem::{Code, Problem};
 use handles::Handles;
+use judged::Judged;
 use record::{Held, Person};
 use undo::{Deed, Steps};
 
@@ -42,6 +45,8 @@ pub struct Family {
     note: Option<Deed>,
     /// The document that was looked at last, decrypted.
     looked_at: Option<(Id, documents::Open)>,
+    /// What was judged a moment ago.
+    judged: RefCell<Judged>,
     /// Whether anything was deleted for good.
     erased: bool,
 }
@@ -76,6 +81,7 @@ impl Family {
             steps: Steps::default(),
             note: None,
             looked_at: None,
+            judged: RefCell::default(),
             erased: false,
         })
     }

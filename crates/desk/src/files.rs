@@ -30,6 +30,14 @@ pub fn write_whole(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Error
     Ok(())
 }
 
+/// A removal, which is done where there was nothing to remove.
+pub(crate) fn gone(removed: std::io::Result<()>) -> std::io::Result<()> {
+    match removed {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

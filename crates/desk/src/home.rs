@@ -9,6 +9,7 @@ mod locking;
 mod look;
 mod outside;
 mod passphrase;
+mod place;
 mod rescue;
 mod restore;
 mod secrets;
@@ -33,6 +34,7 @@ use crate::machine::Machine;
 use crate::problem::{Code, Problem};
 use crate::view::{SecretField, TypedView};
 pub use outside::Outside;
+pub use restore::is_backup;
 use secrets::Secrets;
 
 /// The folder with the vault, the keychain, the door, and what was dropped and is not kept yet.
@@ -95,6 +97,8 @@ struct Session {
     proved: bool,
     /// Whether nobody touched the window for a minute since the PIN was proved last.
     away: bool,
+    /// Whether the vault was made in it, with a PIN that was typed just then.
+    made: bool,
     /// The commit number that the keychain was told last, and when it was told, by uptime.
     told: Option<(u64, u64)>,
 }

@@ -28,6 +28,8 @@ pub enum Code {
     BackupContent,
     /// A backup that is cut or changed.
     BackupDamaged,
+    /// A backup where a code was expected.
+    BackupFile,
     /// Another passphrase than the backup was made with.
     BackupPassphrase,
     /// A birth date that is none.
@@ -194,11 +196,12 @@ impl Problem {
 
 impl Code {
     /// All of them.
-    pub const ALL: [Self; 68] = [
+    pub const ALL: [Self; 69] = [
         Self::AlreadyThere,
         Self::AskAgain,
         Self::BackupContent,
         Self::BackupDamaged,
+        Self::BackupFile,
         Self::BackupPassphrase,
         Self::Birth,
         Self::Closed,
@@ -272,6 +275,7 @@ impl Code {
             Self::AskAgain => "ask-again",
             Self::BackupContent => "backup-content",
             Self::BackupDamaged => "backup-damaged",
+            Self::BackupFile => "backup-file",
             Self::BackupPassphrase => "backup-passphrase",
             Self::Birth => "birth",
             Self::Closed => "closed",

@@ -25,4 +25,9 @@ pub(crate) fn write(home: &Path, settings: &Settings) -> Result<(), Problem> {
         .map_err(|_| Problem::new(Code::Settings, FILE))
 }
 
+/// Forgets the settings kept in `home`.
+pub(crate) fn erase(home: &Path) -> std::io::Result<()> {
+    files::gone(std::fs::remove_file(home.join(FILE)))
+}
+
 const FILE: &str = "settings.json";

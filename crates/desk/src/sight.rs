@@ -48,6 +48,16 @@ impl Sight {
         &self.trust
     }
 
+    /// By what it judges, but the moment: the lists, and whether the clock is behind.
+    pub(crate) fn by(&self) -> (Arc<Trust>, bool) {
+        (Arc::clone(&self.trust), self.behind)
+    }
+
+    /// Whether it judges by these very lists.
+    pub(crate) fn is_by(&self, (trust, behind): &(Arc<Trust>, bool)) -> bool {
+        Arc::ptr_eq(&self.trust, trust) && self.behind == *behind
+    }
+
     /// Judges a text; what depends on the time is not known where this computer's clock is behind.
     pub fn judge(&self, origin: Origin, text: String) -> Checked {
         self.doubted(Checked::new(

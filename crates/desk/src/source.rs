@@ -3,6 +3,7 @@
 use healthcode::{Format, shc};
 use paper::read::{self, Gray, Kind, Pdf, ReadError};
 
+use crate::home::is_backup;
 use crate::problem::{Code, Problem};
 use crate::trust;
 
@@ -36,9 +37,13 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// [`Problem`] for an encrypted or damaged PDF, for HEIC, for a list of keys
-    /// ([`Code::TrustFile`]), and for what is neither picture, PDF nor text. A damaged picture is told when its page is read.
+    /// [`Problem`] for an encrypted or damaged PDF, for HEIC, for a list of keys ([`Code::TrustFile`]), for a backup
+    /// ([`Code::BackupFile`]), and for what is neither picture, PDF nor text. A damaged picture is told when its page is
+    /// read.
     pub fn open(name: &str, bytes: Vec<u8>) -> Result<Self, Problem> {
+        if is_backup(&bytes) {
+            return Err(Problem::new(Code::BackupFile, name));
+        }
         let content = match read::kind(&bytes) {
             Kind::Pdf => Content::Pdf(Box::new(Pdf::open(bytes).map_err(|e| problem(e, name))?)),
             Kind::Png | Kind::Jpeg | Kind::WebP | Kind::Svg => Content::Picture(bytes),

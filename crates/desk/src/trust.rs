@@ -97,7 +97,7 @@ impl Shelf {
         let mut shelf = Self {
             trust: Arc::default(),
             lists: Vec::new(),
-            publishers: Publishers::open(folder.as_ref().map(|f| f.join("publishers")), SHIPPED),
+            publishers: Publishers::open(folder.as_ref().map(|f| f.join(PUBLISHERS)), SHIPPED),
             added: folder
                 .as_deref()
                 .map(|f| kept(&f.join(ADDED)))
@@ -108,6 +108,15 @@ impl Shelf {
         };
         shelf.fill();
         shelf
+    }
+
+    /// Removes what is kept in `home`: lists and publishers that were added, and what is remembered of publishers.
+    pub(crate) fn erase(home: &Path) -> std::io::Result<()> {
+        let folder = home.join("trust");
+        for kept in [PUBLISHERS, ADDED] {
+            files::gone(std::fs::remove_dir_all(folder.join(kept)))?;
+        }
+        Ok(())
     }
 
     /// A shelf with nothing on it, that keeps nothing.
@@ -412,6 +421,8 @@ fn label(folder: &Path, id: &str) -> PathBuf {
     folder.join(id).with_extension("json")
 }
 
+/// The folder of publishers that are trusted here.
+const PUBLISHERS: &str = "publishers";
 /// The folder of lists that were added here.
 const ADDED: &str = "added";
 /// The public lists that the product comes with, in its own signed trust file (`trust/README.md`).

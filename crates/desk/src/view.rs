@@ -136,6 +136,19 @@ pub struct SourceView {
     pub pages: u32,
 }
 
+/// What the system handed over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum HandedView {
+    /// Something to read codes from; it lies in the tray.
+    Source(SourceView),
+    /// A backup: it is given already and waits to be opened.
+    Backup {
+        /// The file's name.
+        name: String,
+    },
+}
+
 /// What one page held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct PageView {

@@ -341,3 +341,34 @@ fn a_picture_in_the_clipboard_is_read() {
         "too-large"
     );
 }
+
+#[test]
+fn erasing_leaves_a_desk_as_it_was_installed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path();
+    let mut desk = Desk::open(Some(home.to_owned()), PathBuf::new());
+    let settings = Settings {
+        lang: Lang::En,
+        hotkey: true,
+        ..desk.settings()
+    };
+    desk.change_settings(settings).expect("kept");
+    let offer = desk.read_trust("signer.pem", data("signer.pem"), &now());
+    let offer = offer.expect("a list");
+    let added = desk.add_trust(offer.id, &[], &now());
+    assert!(added.is_ok(), "{added:?}");
+    drop(&mut desk, "genuine.txt");
+    let lists = desk.trust(&now()).lists.len();
+    std::fs::write(home.join("theirs.txt"), b"x").expect("written");
+
+    let fresh = Desk::open(None, PathBuf::new());
+    assert_eq!(desk.erase().expect("erased"), fresh.settings());
+    assert!(desk.slips(&now()).is_empty());
+    let left = desk.trust(&now()).lists.len();
+    assert_eq!((left, left + 1), (fresh.trust(&now()).lists.len(), lists));
+    assert!(home.join("theirs.txt").exists(), "what is not ours stays");
+    assert!(!home.join("settings.json").exists());
+    let again = Desk::open(Some(home.to_owned()), PathBuf::new());
+    assert_eq!(again.settings(), fresh.settings());
+    assert!(desk.erase().is_ok(), "nothing is left to erase");
+}

@@ -174,6 +174,15 @@ name: string,
 pages: number, };
 
 /**
+ * What the system handed over.
+ */
+export type HandedView = { "is": "source" } & SourceView | { "is": "backup", 
+/**
+ * The file's name.
+ */
+name: string, };
+
+/**
  * What one page held.
  */
 export type PageView = { 
@@ -499,7 +508,11 @@ name: string, };
 /**
  * What is unlocked, or what stands in the way.
  */
-export type DoorView = { "is": "new" } | { "is": "locked" } & LockView | { "is": "renew" } | { "is": "open" } | { "is": "stuck" } & StuckView;
+export type DoorView = { "is": "new", 
+/**
+ * What weakens a vault in this place, in one sentence.
+ */
+warning: string | null, } | { "is": "locked" } & LockView | { "is": "renew" } | { "is": "open" } | { "is": "stuck" } & StuckView;
 
 /**
  * What the unlock screen shows.

@@ -9,6 +9,7 @@ import type {
   DoorView,
   FamilyView,
   FoundPageView,
+  HandedView,
   HeldListView,
   KeepRequest,
   KitView,
@@ -84,7 +85,7 @@ export interface Commands {
   family: { takes: { search: string }; answers: FamilyView };
   take_in: { takes: Uint8Array; answers: SourceView };
   take_in_picture: { takes: Nothing; answers: SourceView };
-  take_handed: { takes: Nothing; answers: SourceView | null };
+  take_handed: { takes: { backup: boolean }; answers: HandedView | null };
   read_in: { takes: { source: number; page: number }; answers: FoundPageView };
   put_back: { takes: { source: number }; answers: null };
   keep: { takes: { requests: KeepRequest[] }; answers: FamilyView };
@@ -210,8 +211,8 @@ export const call = {
   /** As `openSource`, for the family: what is found waits in a tray until it is kept or put back. Needs no PIN. */
   takeIn: (name: string, bytes: Uint8Array) => ask("take_in", bytes, named(name)),
   takeInPicture: () => ask("take_in_picture", {}),
-  /** The next file that the system handed over (opened with Kincode), or null. */
-  takeHanded: () => ask("take_handed", {}),
+  /** The next file that the system handed over (opened with Kincode), or null; `backup`: the next backup among them. */
+  takeHanded: (backup: boolean) => ask("take_handed", { backup }),
   readIn: (source: number, page: number) => ask("read_in", { source, page }),
   /** Forgets a source and what was found in it. */
   putBack: (source: number) => ask("put_back", { source }),

@@ -67,6 +67,14 @@ export const PROBLEMS = {
       [`备份 ${name} 不完整，或者被改动过。`, "请用另一份备份。这里的东西没有动。"],
       [`The backup ${name} is cut or was changed.`, "Please use another backup. Nothing here was touched."],
     ),
+  askAgain: (lang: Lang) => problem("ask-again", lang, ["要先输入 PIN。", "请输入 PIN。"], ["The PIN is asked first.", "Please enter the PIN."]),
+  noBackup: (lang: Lang, name: string) =>
+    problem(
+      "backup-content",
+      lang,
+      [`${name} 打开了，但里面不是亲码的备份。`, "请换一份备份。"],
+      [`${name} opened, but it is no backup of Kincode.`, "Please choose another backup."],
+    ),
   locked: (lang: Lang) =>
     problem("locked", lang, ["保管柜锁着。", "请先输入 PIN。"], ["The vault is locked.", "Please enter the PIN first."]),
 };

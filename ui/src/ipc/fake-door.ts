@@ -1,8 +1,9 @@
 /**
  * A little vault for the fake desk. `?door=` says in which state it begins: `open` (unless said), `bare` (open,
- * without kit and backup, with a warning), `new`, `locked`, `last` (one try left), `waiting`, `passphrase`,
- * `renew`, or the name of a stuck state, with `first-` before it where no vault is here. Its PIN is 258014, its
- * passphrase `salt`; a backup named `own` opens with that passphrase, others with the kit; `broken` ones do not.
+ * without kit and backup, with a warning), `new`, `network` (new, in a folder on the network), `locked`, `last` (one
+ * try left), `waiting`, `passphrase`, `renew`, or the name of a stuck state, with `first-` before it where no vault is
+ * here. Its PIN is 258014, its passphrase `salt`; a backup named `own` opens with that passphrase, others with the kit;
+ * `broken` ones do not.
  */
 import type { DoorView, KitView, Lang, SecretField, SymbolView, VaultView } from "./bindings";
 import { PROBLEMS, STUCK } from "./fake-door-words";
@@ -29,9 +30,11 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
   let fails = begun === "last" ? FREE - 1 : 0;
   let wait = begun === "waiting" ? 272 : 0;
   let since = performance.now();
-  let made = begun === "bare" || begun === "new" ? -1 : 0;
-  let saved = begun !== "bare" && begun !== "new";
-  let backup: string | null = null;
+  const fresh = /^(bare|new|network)$/.test(begun);
+  /** Set up just now. */
+  let young = false;
+  let made = fresh ? -1 : 0;
+  let saved = !fresh;
 
   const lang = (): Lang => fake.settings.lang;
   const say = (zh: string, en: string) => (lang() === "zh" ? zh : en);
@@ -46,7 +49,11 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
       return { is, passphrase, wait: left(), note };
     }
     if (is === "stuck") return { is, ...STUCK(stuck, lang(), !start.startsWith("first-")) };
-    return { is } as DoorView;
+    if (is === "new") {
+      const warning = say("存放保管柜的文件夹在网络上（nfs4）。", "The vault's folder lies on the network (nfs4).");
+      return { is, warning: begun === "network" ? warning : null };
+    }
+    return { is };
   }
 
   /** Compares, counts, and makes wait. */
@@ -108,7 +115,7 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
       typed.present = typed.new = typed.again = typed.backup = "";
       return null;
     },
-    set_up: ({ how }) => (twice(how === "passphrase"), (made = -1), open()),
+    set_up: ({ how }) => (twice(how === "passphrase"), (made = -1), (young = true), open()),
     unlock: () => (prove(), open()),
     unlock_with_kit: ({ kit }) => (kitFits(kit), (is = "renew"), view()),
     renew: () => (twice(passphrase), open(), makeKit()),
@@ -126,7 +133,14 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
     stay: () => null,
     ask_pin: () => (prove(), null),
     change_pin: () => (prove("old-pin"), twice(passphrase), null),
-    make_kit: () => (mustBeOpen(), prove(), makeKit()),
+    make_kit: () => {
+      mustBeOpen();
+      if (!young || made >= 0) {
+        if (typed.present === "") throw PROBLEMS.askAgain(lang());
+        prove();
+      }
+      return makeKit();
+    },
     save_kit: () => ({ name: say("亲码恢复卡.pdf", "kincode-kit.pdf") }),
     vault: (): VaultView => {
       mustBeOpen();
@@ -154,11 +168,12 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
     choose_backup_folder: () => (fake.settings = { ...fake.settings, backup_folder: say("文档/亲码备份", "Documents/Kincode") }),
     read_backup: (_, name) => {
       if (name.includes("broken")) throw PROBLEMS.brokenBackup(lang(), name);
-      backup = name;
+      if (!name.endsWith(".kcb")) throw PROBLEMS.noBackup(lang(), name);
+      fake.given = name;
       return null;
     },
     open_backup: ({ kit }) => {
-      const own = backup?.includes("own") ?? false;
+      const own = fake.given?.includes("own") ?? false;
       const right = own ? kit === null && typed.backup === "salt" : kit === KITS[0];
       typed.backup = "";
       if (!right) throw PROBLEMS.wrongWords(lang());
@@ -173,6 +188,7 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
       mustBeOpen();
       prove();
       [is, made, saved] = ["new", -1, false];
+      fake.settings = { ...fake.settings, lang: "zh", theme: "system" };
       return view();
     },
     save_diagnostics: () => ({ name: "kincode-diagnostics.txt" }),
@@ -181,6 +197,7 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
 }
 
 function stateOf(start: string): DoorView["is"] {
+  if (start === "network") return "new";
   if (start === "new" || start === "renew") return start;
   if (start === "open" || start === "bare") return "open";
   return /^(locked|last|waiting|passphrase)$/.test(start) ? "locked" : "stuck";

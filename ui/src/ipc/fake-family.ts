@@ -37,7 +37,7 @@ export function familyHandlers(
   let proved = start.pin === undefined;
   const sources = new Map<number, SourceView & { text: string }>();
   const tray = new Map<number, KeptKind>();
-  const handed = start.handed === undefined ? [] : ["xiaozhou-valid.pdf"];
+  const handed = start.handed === undefined ? [] : [start.handed || "xiaozhou-valid.pdf"];
   const next = () => (ids += 1);
 
   const heldView = (person: Person, kept: Kept, leaves = false): HeldView => ({
@@ -107,6 +107,7 @@ export function familyHandlers(
   const open = (name: string, text: string): SourceView => {
     if (name.includes("broken")) throw PROBLEMS.broken(lang());
     if (/\.(kct|pem|json)$/.test(name)) throw PROBLEMS.trustFile(lang());
+    if (name.endsWith(".kcb")) throw PROBLEMS.backupFile(lang());
     const source = { id: next(), name, pages: Number(/pages-(\d+)/.exec(name)?.[1] ?? 1) };
     sources.set(source.id, { ...source, text });
     return source;
@@ -135,9 +136,14 @@ export function familyHandlers(
     family: ({ search }) => board(null, search),
     take_in: (bytes, name) => open(name, new TextDecoder().decode(bytes)),
     take_in_picture: () => open("", "valid"),
-    take_handed: () => {
-      const name = handed.shift();
-      return name === undefined ? null : open(name, "");
+    take_handed: ({ backup }) => {
+      const isBackup = (name: string) => name.endsWith(".kcb");
+      const at = handed.findIndex((name) => !backup || isBackup(name));
+      const [name] = at < 0 ? [] : handed.splice(at, 1);
+      if (name === undefined) return null;
+      if (!isBackup(name)) return { is: "source", ...open(name, "") };
+      fake.given = name;
+      return { is: "backup", name };
     },
     read_in: ({ source, page }) => {
       const from = sources.get(source);

@@ -27,6 +27,11 @@ export const PROBLEMS = {
     ["这是名录文件，不是码。", "请从“信任”里加入。"],
     ["This is a key list and no code.", "Add it under Trust."],
   ),
+  backupFile: worded(
+    "backup-file",
+    ["这是亲码的加密备份，不是健康码。", "请用“从备份恢复”打开它，先看看里面有什么。"],
+    ["This is a sealed backup of Kincode and no health code.", "Open it with \"Restore a backup\", and see first what is in it."],
+  ),
   dense: worded(
     "too-dense",
     ["这个码太密，印在卡片上扫不出来。", "换大一号的纸张规格。"],

@@ -29,6 +29,8 @@ export type Fake = {
   /** Every command that was called, in order, with what it took. */
   calls: { command: Command; takes: unknown; name: string }[];
   settings: Settings;
+  /** The backup that was given. */
+  given: string | null;
 };
 
 const SETTINGS: Settings = {
@@ -52,6 +54,7 @@ export function startFake({ notices, family, handed, pin, door, ...start }: Star
   const fake: Fake = {
     calls: [],
     settings: { ...SETTINGS, ...start },
+    given: null,
   };
   const handlers = handle(fake, notices === undefined, { family, handed, pin }, door);
   let name = "";
@@ -133,6 +136,7 @@ function handle(fake: Fake, calm: boolean, family: FamilyStart, door?: string): 
     open_source: (bytes, name) => {
       if (name.includes("broken")) throw PROBLEMS.broken(lang());
       if (/\.(kct|pem|json)$/.test(name)) throw PROBLEMS.trustFile(lang());
+      if (name.endsWith(".kcb")) throw PROBLEMS.backupFile(lang());
       const pages = Number(/pages-(\d+)/.exec(name)?.[1] ?? 1);
       ids += 1;
       sources.set(ids, { name, text: new TextDecoder().decode(bytes), pages });

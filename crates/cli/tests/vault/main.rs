@@ -4,6 +4,7 @@
 
 mod keyring;
 mod program;
+mod ways;
 
 use std::fs;
 use std::path::Path;

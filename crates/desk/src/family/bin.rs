@@ -149,8 +149,9 @@ impl Family {
     /// Deletes for good what lay in the bin for 30 days: called when the vault was unlocked.
     ///
     /// A clock that is wrong once deletes nothing. If it is behind the vault's last commit, nothing is done. If it is more
-    /// than 45 days ahead of that, what would go stays, and the moment is noted; it goes at an unlocking at least a day
-    /// later, if the clock was not set back between.
+    /// than 45 days ahead of that, what would go stays, and the moment is noted; it goes at an unlocking at least 30 days
+    /// later, if the clock was not set back between. So a clock that is wrong and stays wrong takes nothing either: it runs
+    /// no faster than a right one.
     ///
     /// # Errors
     ///
@@ -174,7 +175,7 @@ impl Family {
         }
         match doubted {
             None if now - written > LEAP => return self.doubt(Some(now), m),
-            Some(at) if now - at < DAY => return Ok(()),
+            Some(at) if now - at < STAY => return Ok(()),
             _ => {}
         }
         self.delete(due, m)?;
@@ -226,6 +227,7 @@ impl Family {
             return Ok(());
         }
         self.looked_at = None;
+        self.judged.borrow_mut().forget();
         self.change_for_good(changes, m)
     }
 

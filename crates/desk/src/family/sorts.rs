@@ -126,7 +126,7 @@ impl Family {
             let What::Code(text) = &held.what else {
                 continue;
             };
-            let checked = look(text, sight);
+            let checked = self.judged.borrow_mut().look(*id, text, sight);
             let sort = Sort::of(&checked.judgement);
             // What went into the bin together lies there together.
             let alone = sort.is_none().then_some(*id);

@@ -9,7 +9,7 @@ use vault::{Header, Mode, Vault, keychain, rescue};
 use words::{Lang, t};
 
 use super::ways::fact;
-use super::{Door, Home};
+use super::{Door, Home, place};
 use crate::dates;
 use crate::family::notes::Notes;
 use crate::family::record::KINDS;
@@ -24,6 +24,7 @@ impl Home {
     ///
     /// [`crate::problem::Code::Locked`], [`crate::problem::Code::NeverSet`].
     pub fn vault(&mut self, m: &Machine, lang: Lang) -> Result<VaultView, Problem> {
+        let of_place = place::warning(&self.folder, lang);
         let (family, _) = self.family()?;
         let vault = family.vault();
         let notes = Notes::read(vault);
@@ -52,6 +53,7 @@ impl Home {
         if !notes.older.is_empty() {
             warn("home-warn-older");
         }
+        warnings.extend(of_place);
         let cost = header.cost;
         let details = vec![
             fact("store", header.store.clone(), lang),
@@ -101,6 +103,9 @@ impl Home {
                     of_header(&header, &mut line);
                 }
             }
+        }
+        if let Some(kind) = place::network(&self.folder) {
+            line("network", &kind);
         }
         match self.keychain.store() {
             Ok(store) => line("keychain", &store),

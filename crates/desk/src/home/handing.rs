@@ -5,12 +5,12 @@ use std::path::Path;
 
 use words::Lang;
 
-use super::Home;
 use super::backup::{save, saved};
+use super::{Home, is_backup};
 use crate::machine::Machine;
 use crate::problem::Problem;
 use crate::sight::Sight;
-use crate::view::{FoundPageView, Saved};
+use crate::view::{FoundPageView, HandedView, Saved};
 
 impl Home {
     /// The folder in which the vault lies or will lie. It is made if it is not there, so that it can be opened.
@@ -18,6 +18,22 @@ impl Home {
         // A folder that cannot be made is told by whoever opens it.
         drop(fs::create_dir_all(&self.folder));
         &self.folder
+    }
+
+    /// Takes what the system handed over: a backup waits to be opened ([`Home::open_backup`]), anything else is opened in
+    /// the tray.
+    ///
+    /// # Errors
+    ///
+    /// As [`Source::open`](crate::source::Source::open).
+    pub fn take_handed(&mut self, name: &str, bytes: Vec<u8>) -> Result<HandedView, Problem> {
+        if is_backup(&bytes) {
+            self.read_backup(name, bytes)?;
+            return Ok(HandedView::Backup {
+                name: name.to_owned(),
+            });
+        }
+        self.tray.take_in(name, bytes).map(HandedView::Source)
     }
 
     /// Reads one page (from 0) of a source in the tray; an open family is asked whose the codes seem to be.

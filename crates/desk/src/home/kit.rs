@@ -51,13 +51,19 @@ impl Home {
         }
     }
 
-    /// A new kit, after the PIN typed in `present`; the one before it ends.
+    /// A new kit, after the PIN typed in `present`; the one before it ends. Whoever has just set the vault up, and has been
+    /// there since, has typed it already: the first kit needs none.
     ///
     /// # Errors
     ///
-    /// [`Code::OldPin`], [`Code::PinWait`], [`Code::Locked`], [`Code::KeyChanging`]; or what the file says.
+    /// [`Code::AskAgain`] if nothing is typed and it is needed, which counts as no try; [`Code::OldPin`], [`Code::PinWait`], [`Code::Locked`], [`Code::KeyChanging`]; or what the file says.
     pub fn make_kit(&mut self, m: &Machine, lang: Lang) -> Result<KitView, Problem> {
-        self.prove_old(m, lang)?;
+        if !self.is_first_kit(m) {
+            if self.family_if_open().is_some() && !self.typed.has_present() {
+                return Err(Problem::new(Code::AskAgain, ""));
+            }
+            self.prove_old(m, lang)?;
+        }
         let (family, _) = self.family()?;
         let kit = new_kit(family.vault_mut(), m)?;
         self.tell_seen(m, true);
@@ -151,6 +157,15 @@ impl Home {
         let sheet = paper::print(&[slip], Stock::A4, &fonts, &meta).map_err(|_| unread())?;
         let proven = paper::prove(sheet).finish().map_err(|_| unread())?;
         Ok(proven.sheet().pdf.clone())
+    }
+
+    /// Whether the PIN was set a moment ago, and there is no kit yet.
+    fn is_first_kit(&self, m: &Machine) -> bool {
+        let Door::Family(family, session) = &self.door else {
+            return false;
+        };
+        let here = !session.away && self.was_here(m);
+        session.made && here && family.vault().header().kit.is_none()
     }
 
     /// As [`Home::prove`], with the code of the settings.

@@ -76,7 +76,7 @@ impl Home {
         }
     }
 
-    fn was_here(&self, m: &Machine) -> bool {
+    pub(super) fn was_here(&self, m: &Machine) -> bool {
         m.up.saturating_sub(self.stayed) <= MINUTE
     }
 

@@ -9,7 +9,7 @@ use vault::throttle::{Row, ThrottleKey, Uptime};
 use vault::{Closed, Error, FILE, HEAD, Header, Mode, Secret, rescue};
 use words::{Lang, t};
 
-use super::{Door, Home, Stamp, ways};
+use super::{Door, Home, Stamp, place, ways};
 use crate::machine::Machine;
 use crate::view::{DoorView, LockView};
 
@@ -161,7 +161,9 @@ impl Home {
                 wait: 0,
                 note: None,
             }),
-            Found::Keychain(State::NeverSet(_), _) => DoorView::New,
+            Found::Keychain(State::NeverSet(_), _) => DoorView::New {
+                warning: place::warning(&self.folder, lang),
+            },
             Found::Keychain(State::Ready(_) | State::HalfChanged(..), secrets) => {
                 self.waiting(&secrets, m, lang)
             }

@@ -3,7 +3,7 @@
 use vault::{Header, Mode, keychain, rescue};
 use words::{Lang, t};
 
-use super::{Door, Home, diagnostics};
+use super::{Door, Home, diagnostics, place};
 
 /// A vault from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,13 +21,15 @@ pub struct Outside {
 impl Home {
     /// What can be said of the vault without its PIN, once it was looked at. `None`: no vault can be read here.
     pub fn outside(&self, lang: Lang) -> Option<Outside> {
-        Some(match &self.door {
+        let mut outside = match &self.door {
             Door::Locked(closed) => of(closed.header(), lang),
             Door::Renew(vault) => of(vault.header(), lang),
             Door::Family(family, _) => of(family.vault().header(), lang),
             Door::New => return None,
             _ => of(&rescue::header(&self.folder)?, lang),
-        })
+        };
+        outside.warnings.extend(place::warning(&self.folder, lang));
+        Some(outside)
     }
 }
 

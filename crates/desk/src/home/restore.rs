@@ -19,6 +19,11 @@ const MOST: usize = 512 << 20;
 /// What every age file begins with; nothing else is asked a passphrase for.
 const MARK: &[u8] = b"age-encryption.org/";
 
+/// Whether a file that begins so is taken for a backup. What is in it is known only once it is opened.
+pub fn is_backup(bytes: &[u8]) -> bool {
+    bytes.starts_with(MARK)
+}
+
 impl Home {
     /// Takes a backup, to be opened next.
     ///
@@ -26,7 +31,7 @@ impl Home {
     ///
     /// [`Code::BackupContent`] if it is none.
     pub fn read_backup(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), Problem> {
-        if !bytes.starts_with(MARK) {
+        if !is_backup(&bytes) {
             return Err(Problem::new(Code::BackupContent, name));
         }
         self.offered = Some(Offered {
@@ -73,7 +78,8 @@ impl Home {
     }
 
     /// Makes a new vault of the open backup, with what is typed in `new` and `again`; a file that is here stays as
-    /// `vault.old-…`. Where a passphrase opens the vault that is here, one is set again.
+    /// `vault.old-…`. Where a passphrase opens the vault that is here, one is set again; and who types one (that is not
+    /// digits alone) needs no keychain.
     ///
     /// # Errors
     ///
@@ -82,7 +88,7 @@ impl Home {
         if !self.has_opened_backup() {
             return Err(Problem::new(Code::Closed, ""));
         }
-        let alone = self.is_alone();
+        let alone = self.is_alone() || self.typed.has_other_than_digits();
         let new = self.new_secret(alone, lang)?;
         let open = self.offered.as_ref().and_then(|one| one.opened.clone());
         let backup = open.ok_or_else(|| Problem::new(Code::Closed, ""))?;

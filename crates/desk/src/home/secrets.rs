@@ -39,6 +39,11 @@ impl Secrets {
         !self.new.0.iter().all(u8::is_ascii_digit)
     }
 
+    /// Whether the PIN or passphrase that there is was typed.
+    pub(super) fn has_present(&self) -> bool {
+        !self.present.0.is_empty()
+    }
+
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }

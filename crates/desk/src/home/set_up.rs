@@ -84,7 +84,12 @@ impl Home {
         let secret = (!alone).then(|| keychain::Secret::new(random(dice)));
         let throttle = secret.as_ref().map(ThrottleKey::new);
         match self.make_with(right, id, secret, new, contents, m, lang) {
-            Ok(()) => Ok(None),
+            Ok(()) => {
+                if let Door::Family(_, session) = &mut self.door {
+                    session.made = true;
+                }
+                Ok(None)
+            }
             Err(problem) if self.is_there(id, throttle.as_ref(), m) => Ok(Some(problem)),
             Err(problem) => Err(problem),
         }

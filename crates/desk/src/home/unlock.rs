@@ -246,6 +246,7 @@ impl Home {
                     since: m.up,
                     proved: false,
                     away: false,
+                    made: false,
                     told: None,
                 };
                 self.door = Door::Family(Box::new(family), session);

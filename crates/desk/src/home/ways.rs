@@ -60,6 +60,10 @@ pub(super) fn of_older(file: u64, written: u64, seen: u64, m: &Machine, lang: La
     let written = written.map(|at| dates::moment(at, m.now.time_zone(), lang));
     let mut details = Vec::new();
     details.extend(written.map(|at| fact("written", at, lang)));
+    // The keychain knows a number and no date. (kc1.md 3.5)
+    let behind = seen.saturating_sub(file).to_string();
+    let behind = t(lang, "home-behind", &[("n", behind.into())]);
+    details.push(fact("behind", behind, lang));
     details.push(fact("commit", file.to_string(), lang));
     details.push(fact("seen", seen.to_string(), lang));
     let ways = [

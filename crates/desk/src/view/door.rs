@@ -10,7 +10,10 @@ use super::FactView;
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum DoorView {
     /// No vault was ever set up here: the family room works, and a PIN is asked when the first thing is to be kept.
-    New,
+    New {
+        /// What weakens a vault in this place, in one sentence.
+        warning: Option<String>,
+    },
     /// The vault waits for its PIN or passphrase.
     Locked(LockView),
     /// It was opened with the kit: a new PIN has to be set before anything else, and a new kit is made.

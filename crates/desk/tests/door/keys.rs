@@ -256,3 +256,27 @@ fn the_kit_is_printed_only_while_it_is_new() {
     assert_eq!(code(home.kit_pdf(&fonts, house.lang)), "no-kit");
     assert!(!home.is_due(&Settings::default(), &house.machine()));
 }
+
+#[test]
+fn the_first_kit_needs_no_second_typing_of_the_pin() {
+    let house = House::new();
+    let mut home = house.home();
+    house.look(&mut home);
+    house.set_up(&mut home);
+    let (m, lang) = (house.machine(), house.lang);
+    let gone = house.at(1_061);
+    assert_eq!(code(home.make_kit(&gone, lang)), "ask-again", "left alone");
+    assert_eq!(home.make_kit(&m, lang).expect("made").groups.len(), 9);
+    assert_eq!(code(home.make_kit(&m, lang)), "ask-again", "it is no first");
+
+    // What was opened, not made, asks; and to ask counts as no try.
+    let house = House::open();
+    let mut home = house.home();
+    house.look(&mut home);
+    house.unlock(&mut home, PIN).expect("it opens");
+    for _ in 0..6 {
+        assert_eq!(code(home.make_kit(&m, lang)), "ask-again");
+    }
+    house.type_in(&mut home, SecretField::Present, PIN);
+    assert!(home.make_kit(&m, lang).is_ok());
+}

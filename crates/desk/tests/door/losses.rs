@@ -30,7 +30,7 @@ fn a_backup_restores_into_another_folder() {
     // On another computer, another system.
     let there = House::on(System::Windows);
     let mut other = there.home();
-    assert_eq!(there.look(&mut other), DoorView::New);
+    assert_eq!(there.look(&mut other), DoorView::New { warning: None });
     assert_eq!(code(other.restore(&m, lang)), "closed");
     assert_eq!(
         code(other.read_backup("p.png", b"\x89PNG".to_vec())),
@@ -170,10 +170,13 @@ fn erasing_leaves_an_empty_machine() {
     assert_eq!(code(home.erase(&m, lang)), "old-pin");
     assert_eq!(house.people(&mut home), ["陈安"]);
     house.type_in(&mut home, SecretField::Present, PIN);
-    assert_eq!(home.erase(&m, lang), Ok(DoorView::New));
+    assert_eq!(home.erase(&m, lang), Ok(DoorView::New { warning: None }));
     assert_eq!(house.files(), ["settings.json"]);
     assert_eq!(format!("{:?}", house.keychain).matches("v1/").count(), 0);
-    assert_eq!(house.look(&mut house.home()), DoorView::New);
+    assert_eq!(
+        house.look(&mut house.home()),
+        DoorView::New { warning: None }
+    );
     house.set_up(&mut home);
     assert!(house.people(&mut home).is_empty());
 }

@@ -1,5 +1,6 @@
 //! The door of the family's vault: every state has a screen with a way out that works, and no wrong turn loses anything.
 
+mod handing;
 mod house;
 mod keys;
 mod losses;
@@ -22,7 +23,7 @@ fn set_up_lock_and_unlock() {
         home.family().expect_err("it is new").code.as_str(),
         "locked"
     );
-    assert_eq!(house.look(&mut home), DoorView::New);
+    assert_eq!(house.look(&mut home), DoorView::New { warning: None });
     let code = |home: &mut desk::Home| home.family().err().map(|problem| problem.code.as_str());
     assert_eq!(code(&mut home), Some("never-set"));
     house.set_up(&mut home);

@@ -231,7 +231,7 @@ fn take(way: Way, house: &House, home: &mut Home, kit: &str, row: &Row) {
                 assert_eq!(house.unlock(home, PIN), Ok(DoorView::Open), "{what}");
                 assert_eq!(house.people(home), ["陈安"], "{what}");
             } else {
-                assert_eq!(view, DoorView::New, "{what}");
+                assert_eq!(view, DoorView::New { warning: None }, "{what}");
                 house.set_up(home);
             }
         }
@@ -425,7 +425,7 @@ fn a_cut_at_set_up_leaves_a_first_run_and_nothing_else_does() {
     };
     house.keychain.add(&orphan, b"orphan");
     let mut home = house.home();
-    assert_eq!(house.look(&mut home), DoorView::New);
+    assert_eq!(house.look(&mut home), DoorView::New { warning: None });
     house.set_up(&mut home);
     drop(home);
     // An empty file, a folder in its place, a file that cannot be read as one: never a first run.

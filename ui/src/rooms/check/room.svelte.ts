@@ -27,6 +27,8 @@ export class CheckRoom {
   /** Null until something was scanned; one scan takes the place of the one before. */
   scanned = $state.raw<Scanned | null>(null);
   takesTrust: TakesTrust | null = null;
+  /** Leads a backup into the restore. */
+  takesBackup: TakesTrust | null = null;
   /** What a screen reader says next. */
   said = $state("");
 
@@ -81,6 +83,8 @@ export class CheckRoom {
       const problem = problemOf(thrown) ?? unreadable();
       if (problem.code === "trust-file" && content && this.takesTrust) {
         await this.takesTrust(name, content);
+      } else if (problem.code === "backup-file" && content && this.takesBackup) {
+        await this.takesBackup(name, content);
       } else this.trouble(shown, problem);
     } finally {
       // Closing only frees memory in Rust; failing at it is nothing that a person can act on.

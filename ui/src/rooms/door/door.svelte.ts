@@ -15,6 +15,7 @@ import type {
   Way,
 } from "../../ipc/bindings";
 import { call, problemOf } from "../../ipc/call";
+import type { Item } from "../../intake/items";
 import { lost } from "../../words/problems";
 import { t } from "../../words/words.svelte";
 import { Secrets } from "./secrets.svelte";
@@ -46,6 +47,13 @@ export class Door {
   /** An opened backup, and what was rescued: to be confirmed. */
   backup = $state.raw<BackupView | null>(null);
   found = $state.raw<RescueView | null>(null);
+  /** The name of the backup that was given. */
+  given = $state.raw<string | null>(null);
+  /** Counts the restores over an open vault: what is shown of the one before must go. */
+  replaced = $state(0);
+
+  /** What is shown of settings and lists must follow when everything is erased. */
+  onerased: () => Promise<unknown> = async () => {};
 
   readonly secrets = new Secrets();
   /** Whether the open dialog was come to from another one, to which one can go back. */
@@ -85,6 +93,7 @@ export class Door {
   };
 
   lock = async (): Promise<void> => {
+    this.note = null;
     await this.#attempt(async () => this.#enter(await call.lock()));
   };
 
@@ -143,7 +152,12 @@ export class Door {
   openOlder = () => this.#opening(() => call.openOlder());
 
   setUp = (how: SetUp) => this.#begun(() => call.setUp(how));
-  restore = () => this.#begun(() => call.restore(), () => t("restore-done"));
+  restore = async () => {
+    const open = this.view?.is === "open";
+    const done = await this.#begun(() => call.restore(), () => t("restore-done"));
+    if (done && open) this.replaced += 1;
+    return done;
+  };
   finishRescue = (accept: boolean) =>
     accept
       ? this.#begun(() => call.finishRescue(true), () => t("rescue-done"))
@@ -156,11 +170,15 @@ export class Door {
       this.#showKit(kit);
     });
 
-  makeKit = () =>
-    this.#attempt(async () => {
+  /** Right after the set-up nothing is typed for it; where that was too long ago, the PIN is asked. */
+  makeKit = async (): Promise<void> => {
+    const first = this.step === "first-kit";
+    const done = await this.#attempt(async () => {
       this.#showKit(await call.makeKit());
       await this.loadVault();
     });
+    if (!done && first && this.problem?.code === "ask-again") this.#show("make-kit");
+  };
 
   saveKit = () =>
     this.#attempt(async () => {
@@ -194,8 +212,45 @@ export class Door {
       this.leave();
     });
 
-  readBackup = (file: File) =>
-    this.#attempt(async () => call.readBackup(file.name, new Uint8Array(await file.arrayBuffer())));
+  /** Takes a backup as a file. One that was given before is let be. */
+  readBackup = (name: string, bytes: () => Promise<Uint8Array>) =>
+    this.#attempt(async () => {
+      await call.readBackup(name, await bytes());
+      this.#give(name);
+    });
+
+  /** A backup came in where a code was expected: leads into the restore. Without `bytes`, Rust has it already. */
+  offer = async (name: string, bytes?: Uint8Array): Promise<void> => {
+    if (bytes) await this.readBackup(name, async () => bytes);
+    else this.#give(name);
+    if (this.given !== null && this.step !== "restore") this.start("restore");
+  };
+
+  /** What is put in before a vault that is not open: a backup leads into the restore, anything else waits outside. */
+  takeDropped = async (items: Item[]): Promise<void> => {
+    for (const { name, bytes } of items) {
+      try {
+        if (!bytes) continue;
+        await call.readBackup(name, await bytes());
+        await this.offer(name);
+        return;
+      } catch (thrown) {
+        const problem = worded(thrown);
+        if (problem.code !== "backup-content") this.problem = problem;
+      }
+    }
+    this.note = t("lock-drop");
+  };
+
+  /** Takes the backups that the system handed over, while nothing else is asked. */
+  takeHanded = async (): Promise<void> => {
+    if (this.busy || !(this.step === null || this.step === "open" || this.step === "restore")) return;
+    try {
+      for (let next = await call.takeHanded(true); next; next = await call.takeHanded(true)) await this.offer(next.name);
+    } catch (thrown) {
+      this.problem = worded(thrown);
+    }
+  };
 
   openBackup = (kit: string | null) =>
     this.#attempt(async () => {
@@ -207,7 +262,20 @@ export class Door {
       this.found = await call.rescue(kit);
     });
 
-  erase = () => this.#opening(() => call.erase(), () => t("erase-done"));
+  erase = async (): Promise<boolean> => {
+    const done = await this.#opening(() => call.erase());
+    if (done) {
+      await this.onerased();
+      this.note = t("erase-done");
+      return true;
+    }
+    // The vault may be gone, and what lay beside it not.
+    const problem = this.problem;
+    await this.load();
+    if (this.step) this.problem = problem;
+    else this.note = problem?.what ?? null;
+    return false;
+  };
 
   saveDiagnostics = () => this.#attempt(async () => this.#saved(await call.saveDiagnostics()));
 
@@ -224,7 +292,7 @@ export class Door {
     this.looking = false;
     this.#look = null;
     if (open === (this.view?.is === "open")) return;
-    this.vault = null;
+    this.vault = this.note = null;
     // Opened elsewhere, the question has its answer; locked meanwhile, what a dialog shows must go.
     if (this.step !== null && (open || this.step === "open")) this.leave();
   }
@@ -244,7 +312,7 @@ export class Door {
   #close(): void {
     this.#before = [];
     this.step = null;
-    this.kit = this.backup = this.found = null;
+    this.kit = this.backup = this.found = this.given = null;
     this.empty();
   }
 
@@ -280,8 +348,13 @@ export class Door {
       return;
     }
     this.#before = [];
-    this.backup = this.found = null;
+    this.backup = this.found = this.given = null;
     this.#show("open");
+  }
+
+  #give(name: string): void {
+    this.backup = null;
+    this.given = name;
   }
 
   #showKit(kit: KitView): void {

@@ -312,8 +312,8 @@ describe("ensureOpen", () => {
     await waitFor(() => expect(secrets()).toHaveLength(2));
     await typeTwice();
     await asked;
-    await waitFor(() => expect(secrets()).toHaveLength(1));
-    await typePresent();
+    // The PIN was typed a moment ago.
+    await waitFor(() => expect(secrets()).toHaveLength(0));
     await press();
     await screen.findByTestId("kit");
     expect(screen.getByRole("img", { name: "恢复卡的二维码" })).toBeTruthy();
@@ -334,6 +334,17 @@ describe("ensureOpen", () => {
     expect(text(dialog())).toContain("还没有存下来");
     await escape();
     await waitFor(() => expect(dialog()).toBeNull());
+  });
+
+  it("says before the set-up that the folder lies on the network, if it does", async () => {
+    for (const [state, said] of [["network", 1], ["new", 0]] as const) {
+      await begin(state, { screen: false });
+      void door.ensureOpen();
+      await screen.findAllByTestId("secret");
+      expect(screen.queryAllByTestId("place")).toHaveLength(said);
+      cleanup();
+      stopFake();
+    }
   });
 
   it("sets up with a passphrase where somebody wants that", async () => {

@@ -71,7 +71,10 @@ export class Adding {
     const items: Item[] = [];
     let failed = false;
     try {
-      for (let next = await call.takeHanded(); next; next = await call.takeHanded()) items.push(fromOpened(next));
+      for (let next = await call.takeHanded(false); next; next = await call.takeHanded(false)) {
+        if (next.is === "source") items.push(fromOpened(next));
+        else await this.#room.door.offer(next.name);
+      }
     } catch (thrown) {
       failed = true;
       this.open = true;
@@ -104,6 +107,7 @@ export class Adding {
     } catch (thrown) {
       const problem = problemOf(thrown) ?? unreadable();
       if (problem.code === "trust-file" && content) await this.#takesTrust(name, content);
+      else if (problem.code === "backup-file" && content) await this.#room.door.offer(name, content);
       else this.#trouble(shown, problem);
     }
   }

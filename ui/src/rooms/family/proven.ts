@@ -10,6 +10,8 @@ export type Opens = {
   ensureOpen: () => Promise<boolean>;
   /** False: the person let it be. */
   askPin: () => Promise<boolean>;
+  /** A backup came in where a code was expected; without `bytes`, Rust has it already. */
+  offer: (name: string, bytes?: Uint8Array) => Promise<void>;
 };
 
 /** Does `step`; if it wants the PIN once more, asks for it and does it again. Rejects as `step` does. */
