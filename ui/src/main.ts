@@ -5,6 +5,12 @@ import "./style/base.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
 
+// A theme may be chosen in the settings; whoever asks their system for more contrast need not choose.
+const more = matchMedia("(prefers-contrast: more)");
+const follow = () => document.documentElement.toggleAttribute("data-more", more.matches);
+more.addEventListener("change", follow);
+follow();
+
 if (__FAKE__) {
   const { startFake } = await import("./ipc/fake");
   const asked = new URLSearchParams(location.search);
@@ -13,4 +19,5 @@ if (__FAKE__) {
 
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no #app");
-mount(App, { target });
+const app = mount(App, { target });
+if (__FAKE__) Object.assign(window, { door: app.door });
