@@ -59,15 +59,6 @@ export async function stage() {
   };
 }
 
-/** What a page must never do, whatever its size: scroll sideways, or cut off words. */
-export const sideways = (page) =>
-  page.evaluate(() => {
-    const wide = [document.documentElement, ...document.querySelectorAll("main, dialog .body")].filter(
-      (one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== "visible",
-    );
-    return wide.map((one) => one.className || one.localName);
-  });
-
 /** Runs `work` over `items`, two at a time: pages wait more than they work. */
 export async function each(items, work, hands = 2) {
   const left = [...items];

@@ -5,6 +5,8 @@ export const family = {
   family: async () => {},
   "family-empty": async () => {},
   "family-many": async () => {},
+  "family-long": async () => {},
+  "family-crowd": async () => {},
   "family-details": async (page) => {
     await page.getByTestId("details").first().click();
   },
@@ -114,8 +116,12 @@ export const family = {
     await page.getByTestId("showing").waitFor();
     await page.getByTestId("show-phone").click();
   },
+  "show-uyghur-long": async (page) => {
+    await page.keyboard.press("2");
+    await page.getByTestId("showing").waitFor();
+  },
   "show-long": async (page) => {
-    await page.keyboard.press("4");
+    await page.keyboard.press("1");
     await page.getByTestId("showing").waitFor();
   },
 };

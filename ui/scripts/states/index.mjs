@@ -6,7 +6,7 @@ import { check } from "./check.mjs";
 import { door } from "./door.mjs";
 import { family } from "./family.mjs";
 
-const whoIs = (name) => (/empty|first/.test(name) ? "" : `family=${/crowd/.test(name) ? "crowd" : /many|long/.test(name) ? "many" : "three"}`);
+const whoIs = (name) => (/empty|first/.test(name) ? "" : `family=${/crowd/.test(name) ? "crowd" : /long/.test(name) ? "long" : /many/.test(name) ? "many" : "three"}`);
 const slow = { updating: "wait=300", "family-reading": "wait=300", reading: "wait=400" };
 
 const all = {};
