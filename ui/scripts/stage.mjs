@@ -25,16 +25,29 @@ export async function stage() {
   });
   const address = server.resolvedUrls.local[0];
 
+  /** One context for each kind of screen: its pages share what was loaded. */
+  const screens = new Map();
+  const screen = ({ width, height, scale, forced, night }) => {
+    const kind = [width, height, scale, forced, night].join();
+    if (!screens.has(kind)) {
+      screens.set(
+        kind,
+        browser.newContext({
+          viewport: { width, height },
+          deviceScaleFactor: scale,
+          reducedMotion: "reduce",
+          colorScheme: night ? "dark" : "light",
+          forcedColors: forced ? "active" : "none",
+        }),
+      );
+    }
+    return screens.get(kind);
+  };
+
   return {
     /** A page in that state: `lang`, `theme`; `type` (px) is the root's type size, `scale` the device's. */
     async enter({ room, query, act }, { lang = "zh", theme = "light", type, width = 1366, height = 768, scale = 1, forced, night } = {}) {
-      const page = await browser.newPage({
-        viewport: { width, height },
-        deviceScaleFactor: scale,
-        reducedMotion: "reduce",
-        colorScheme: night ? "dark" : "light",
-        forcedColors: forced ? "active" : "none",
-      });
+      const page = await (await screen({ width, height, scale, forced, night })).newPage();
       page.setDefaultTimeout(10_000);
       page.failures = [];
       page.on("pageerror", (error) => page.failures.push(error.message));
