@@ -1,5 +1,5 @@
 /**
- * `npm run tour`: takes the pictures of docs/tour.md anew, small enough for a page: 64 colours, 120 kB at most.
+ * `npm run tour`: takes the pictures of docs/tour.md anew, small enough for a page: 255 colours, 120 kB at most.
  * Needs ImageMagick. People and codes in them are made up.
  */
 import { execFileSync } from "node:child_process";
@@ -32,7 +32,7 @@ await each(
     if (page.failures.length > 0) throw new Error(`${name} ${lang}: ${page.failures[0]}`);
     const [whole, small] = [`${out}${name}-${lang}.whole.png`, `${out}${name}-${lang}.png`];
     await page.screenshot({ path: whole });
-    execFileSync("convert", [whole, "-resize", "1092x", "-dither", "None", "-colors", "64", "-strip", "-define", "png:compression-level=9", `PNG8:${small}`]);
+    execFileSync("convert", [whole, "-resize", "1092x", "-dither", "None", "-colors", "255", "-strip", "-define", "png:compression-level=9", `PNG8:${small}`]);
     await rm(whole);
     const { size } = await stat(small);
     if (size > MOST) throw new Error(`${name}-${lang}.png has ${size} bytes`);
