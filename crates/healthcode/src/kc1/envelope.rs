@@ -36,6 +36,8 @@ pub enum Algorithm {
 pub(super) enum Thing {
     Code,
     Proof,
+    Receipt,
+    Request,
 }
 
 impl Envelope {
@@ -129,6 +131,8 @@ pub(super) fn context(realm: Realm, thing: Thing) -> String {
     let thing = match thing {
         Thing::Code => "code",
         Thing::Proof => "proof",
+        Thing::Receipt => "receipt",
+        Thing::Request => "request",
     };
     format!("kincode/1/{realm}/{thing}")
 }

@@ -32,9 +32,25 @@ impl Key {
     /// The first 8 bytes of SHA-256 over the key's deterministic CBOR (kc1.md section 1.1). A name,
     /// not a proof: kids may collide.
     pub fn kid(&self) -> [u8; 8] {
+        *sha256(&self.to_bytes())
+            .first_chunk()
+            .expect("32 bytes begin with 8")
+    }
+
+    /// As it stands in trust files: `{1: 2, -1: curve, -2: x, -3: y}`.
+    pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(80);
         self.write(&mut Encoder::new(&mut bytes));
-        *sha256(&bytes).first_chunk().expect("32 bytes begin with 8")
+        bytes
+    }
+
+    /// Reads what [`to_bytes`](Self::to_bytes) writes.
+    ///
+    /// # Errors
+    ///
+    /// [`KctError`] if it is anything else. Whether it is a point: [`is_usable`](Self::is_usable).
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, KctError> {
+        Reader::whole(bytes, Self::read)
     }
 
     /// Whether signatures of this key can be checked: its curve is P-256 and it lies on it.
@@ -121,6 +137,12 @@ impl Curve {
 
 /// SM2 as algorithm and as curve: private-use numbers of kc1.md.
 pub(crate) const SM2: i64 = -65537;
+
+/// The order of P-256 (SEC 2 section 2.4.2).
+pub(crate) const ORDER: [u8; 32] = [
+    0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+    0xBC, 0xE6, 0xFA, 0xAD, 0xA7, 0x17, 0x9E, 0x84, 0xF3, 0xB9, 0xCA, 0xC2, 0xFC, 0x63, 0x25, 0x51,
+];
 
 /// Half the order of P-256, rounded down (SEC 2 section 2.4.2).
 pub(crate) const HALF_ORDER: [u8; 32] = [

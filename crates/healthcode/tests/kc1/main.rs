@@ -3,6 +3,7 @@
 
 mod annex;
 mod makers;
+mod messages;
 mod negative;
 mod round_trip;
 mod status;
