@@ -21,8 +21,6 @@
 //! authority reads [`Message<Request>`](Message), finds the key by [`kid`](Message::kid), asks
 //! [`verified`](Message::verified) and [`Request::is_for`], and remembers the nonce.
 //!
-//! Only ES256 is verified. A code signed with SM2 is well-formed, and its key unusable: no entry can
-//! verify it, so its issuer stays unknown and the verdict is undecided.
 
 pub mod answer;
 pub mod check;
@@ -30,6 +28,7 @@ pub mod claims;
 pub mod code;
 pub mod device;
 pub mod envelope;
+pub(crate) mod joined;
 pub mod message;
 pub mod replay;
 pub mod status;
@@ -42,8 +41,9 @@ pub use claims::{Claims, Colour, Holder, Kind, Log, Second, Serial};
 pub use code::{Code, Proof};
 pub use device::DeviceKey;
 pub use envelope::Algorithm;
+pub use joined::Authorities;
 pub use message::{About, Message, Receipt, Request, RequestError};
-pub use replay::{Challenge, Replay};
+pub use replay::{Challenge, Gate, Replay};
 pub use status::{StatusError, Token};
 pub use store::{Practice, Real, Store, World, WrongRealm};
 use thiserror::Error;

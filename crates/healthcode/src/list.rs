@@ -15,6 +15,7 @@ use x509_parser::pem::Pem;
 use crate::cbor::{self, Value};
 use crate::certificate::{Certificate, CertificateError};
 use crate::json::{self, Value as Json};
+use crate::kct::{Authority, KeyEntry};
 use crate::key::{Curve, PublicKey};
 use crate::shc::is_address;
 
@@ -49,6 +50,8 @@ pub struct KeyList {
 pub struct Issuer {
     /// Its name.
     pub name: Option<String>,
+    /// Its names by language tag, where the list tells them so.
+    pub called: Vec<(String, String)>,
     /// ISO 3166-1 alpha-2 country.
     pub country: Option<String>,
     /// The address that SMART Health Cards of this key must give; `None` if the list does not tell.
@@ -280,6 +283,7 @@ impl Issuer {
     pub fn of(certificate: Certificate, list: &Arc<About>) -> Self {
         Self {
             name: certificate.name.clone(),
+            called: Vec::new(),
             country: certificate.country.clone(),
             address: None,
             until: Some(certificate.until),
@@ -291,6 +295,29 @@ impl Issuer {
             names: vec![KeyName::Cose(certificate.kid())],
             certificate: Some(certificate),
         }
+    }
+
+    /// Whoever holds the key of an authority's `entry`; `None` if that is off its curve.
+    pub(crate) fn of_authority(
+        authority: &Authority,
+        entry: &KeyEntry,
+        list: &Arc<About>,
+    ) -> Option<Self> {
+        let key = entry.key.parsed()?;
+        Some(Self {
+            name: authority.names.first().map(|(_, name)| name.clone()),
+            called: authority.names.clone(),
+            country: None,
+            address: None,
+            until: Some(entry.until),
+            as_of: None,
+            revocations: None,
+            certificate: None,
+            list: Arc::clone(list),
+            fingerprint: fingerprint(&key),
+            key,
+            names: vec![KeyName::Cose(entry.key.kid())],
+        })
     }
 
     /// Of when this entry is known: its own moment, or that of its list.
@@ -422,6 +449,7 @@ fn card_key(jwk: &Json<'_>, about: &Arc<About>) -> Option<Issuer> {
     let address = certificate.as_ref().and_then(Certificate::address);
     Some(Issuer {
         name: address.as_deref().map(host),
+        called: Vec::new(),
         country: None,
         until: None,
         as_of: None,
@@ -485,6 +513,7 @@ fn did_key(method: &Json<'_>, about: &Arc<About>) -> Option<Issuer> {
             let key = PublicKey::ec(Curve::jose(text("crv")?)?, &bytes("x")?, &bytes("y")?).ok()?;
             Issuer {
                 name: None,
+                called: Vec::new(),
                 country: None,
                 address: None,
                 until: None,

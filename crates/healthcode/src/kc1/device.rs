@@ -1,14 +1,13 @@
 //! The key of one strip, which lives in the holder's device (kc1.md section 1.2, `device-key`).
 
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, ParsedPublicKey};
 use minicbor::Encoder;
 use minicbor::encode::Error;
 
 use super::envelope::Algorithm;
 use super::message;
-use crate::kct::key::HALF_ORDER;
 use crate::kct::strict::Reader;
 use crate::kct::{Curve, KctError, Key, Realm};
+use crate::key::PublicKey;
 
 /// A compressed point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,17 +65,14 @@ impl DeviceKey {
         Reader::whole(bytes, Self::fields)
     }
 
-    /// Whether this key made the 64 bytes r‖s over `message`, with 0 < r < n and 0 < s ≤ n/2. Never
-    /// true for SM2, nor for an x that no point of the curve has.
+    /// Whether this key made the 64 bytes r‖s over `message`, as [`Key::verifies`] has it. Never true for
+    /// an x that no point of the curve has.
     pub fn verifies(&self, message: &[u8], signature: &[u8; 64]) -> bool {
-        let (_, s) = signature.split_at(32);
-        self.curve == Curve::P256 && s <= HALF_ORDER.as_slice() && {
-            // SEC 1 section 2.3.3: a compressed point.
-            let mut point = [2 + u8::from(self.odd); 33];
-            point[1..].copy_from_slice(&self.x);
-            ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point)
-                .is_ok_and(|key| key.verify_sig(message, signature).is_ok())
-        }
+        let key = match self.curve {
+            Curve::P256 => PublicKey::p256_compressed(&self.x, self.odd),
+            Curve::Sm2 => PublicKey::sm2_compressed(&self.x, self.odd),
+        };
+        key.is_ok_and(|key| self.curve.verifies(&key, message, signature))
     }
 
     /// The one algorithm of its curve.

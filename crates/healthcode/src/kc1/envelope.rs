@@ -27,7 +27,7 @@ pub(super) struct Envelope {
 pub enum Algorithm {
     /// -7: P-256 with SHA-256, r‖s with s ≤ n/2.
     Es256,
-    /// -65537: curveSM2 with SM3. Well-formed here and never verified.
+    /// -65537: curveSM2 with SM3.
     Sm2,
 }
 

@@ -2,6 +2,7 @@
 //! be believed.
 
 mod annex;
+mod joined;
 mod makers;
 mod messages;
 mod negative;

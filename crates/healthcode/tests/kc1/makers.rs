@@ -254,5 +254,6 @@ pub fn asked(now: i64) -> Asked<'static> {
         place: Some("school-7"),
         challenge: None,
         grace: SignedDuration::from_hours(24),
+        shown: None,
     }
 }
