@@ -92,6 +92,21 @@ pub struct Revocations {
     rids: HashSet<String>,
 }
 
+impl KeyList {
+    /// Authorities that sign KC1, to be shown among other lists. Their keys have no name here: they
+    /// verify KC1 by a [`Store`](crate::kc1::Store) and nothing else.
+    pub fn of_authorities(authorities: &[Authority], about: &Arc<About>) -> Self {
+        let issuers = authorities.iter().flat_map(|authority| {
+            let entries = authority.keys.iter();
+            entries.filter_map(|entry| Issuer::of_authority(authority, entry, about))
+        });
+        Self {
+            issuers: issuers.collect(),
+            ..Self::of(about)
+        }
+    }
+}
+
 /// Reads a list, told apart by content: a certificate in DER, certificates in PEM, a JSON Web Key
 /// Set, a DID document, or a revocation list.
 ///
@@ -316,7 +331,8 @@ impl Issuer {
             list: Arc::clone(list),
             fingerprint: fingerprint(&key),
             key,
-            names: vec![KeyName::Cose(entry.key.kid())],
+            // By no name: a key of an authority signs KC1 and nothing else.
+            names: Vec::new(),
         })
     }
 

@@ -318,7 +318,12 @@ fn status<W: World>(
     match token.is_set(serial.index) {
         None => Status::OutOfRange,
         Some(true) => Status::Revoked { iat },
-        Some(false) if asked.now < token.exp && asked.now.duration_since(iat) < asked.grace => {
+        // A list of the future was taken when the clock was ahead, and says nothing now.
+        Some(false)
+            if asked.now < token.exp
+                && asked.now.duration_since(iat) < asked.grace
+                && iat.duration_since(asked.now) <= SIGNED_AHEAD =>
+        {
             Status::Good { iat }
         }
         Some(false) => Status::Unknown { iat: Some(iat) },
@@ -330,7 +335,7 @@ fn earliest(claims: &Claims) -> Timestamp {
     claims.nbf - NEWEST
 }
 
-/// How far ahead of this computer's clock a code may be signed (step 5).
+/// How far ahead of this computer's clock a code (step 5) or a list (section 1.5) may be signed.
 const SIGNED_AHEAD: SignedDuration = SignedDuration::from_mins(10);
 /// How old a proof may be (step 7).
 const OLDEST: SignedDuration = SignedDuration::from_secs(90);
