@@ -7,7 +7,7 @@ const worded =
   (zh: () => Slip, en: () => Partial<Slip>): Worded =>
   (lang) => (lang === "zh" ? zh() : { ...zh(), ...en() });
 
-const ACCEPTED = { verdict: "accept", claimed: false, marks: [], offer_trust: false, printing: "plain" } as const;
+const ACCEPTED = { verdict: "accept", claimed: false, marks: [] as string[], offer_trust: false, printing: "plain" } as const;
 
 export const FORMATS = {
   shc: worded(
