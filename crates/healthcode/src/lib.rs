@@ -22,6 +22,7 @@ mod seal;
 pub mod shc;
 mod sm2;
 pub mod statement;
+pub mod status_list;
 pub mod trust;
 pub mod verdict;
 
