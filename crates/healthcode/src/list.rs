@@ -15,9 +15,10 @@ use x509_parser::pem::Pem;
 use crate::cbor::{self, Value};
 use crate::certificate::{Certificate, CertificateError};
 use crate::json::{self, Value as Json};
-use crate::kct::{Authority, KeyEntry};
 use crate::key::{Curve, PublicKey};
 use crate::shc::is_address;
+
+mod authorities;
 
 /// What is known of a list as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,21 +91,6 @@ pub struct Revocations {
     pub as_of: Option<Timestamp>,
     pub(crate) version: u64,
     rids: HashSet<String>,
-}
-
-impl KeyList {
-    /// Authorities that sign KC1, to be shown among other lists. Their keys have no name here: they
-    /// verify KC1 by a [`Store`](crate::kc1::Store) and nothing else.
-    pub fn of_authorities(authorities: &[Authority], about: &Arc<About>) -> Self {
-        let issuers = authorities.iter().flat_map(|authority| {
-            let entries = authority.keys.iter();
-            entries.filter_map(|entry| Issuer::of_authority(authority, entry, about))
-        });
-        Self {
-            issuers: issuers.collect(),
-            ..Self::of(about)
-        }
-    }
 }
 
 /// Reads a list, told apart by content: a certificate in DER, certificates in PEM, a JSON Web Key
@@ -310,30 +296,6 @@ impl Issuer {
             names: vec![KeyName::Cose(certificate.kid())],
             certificate: Some(certificate),
         }
-    }
-
-    /// Whoever holds the key of an authority's `entry`; `None` if that is off its curve.
-    pub(crate) fn of_authority(
-        authority: &Authority,
-        entry: &KeyEntry,
-        list: &Arc<About>,
-    ) -> Option<Self> {
-        let key = entry.key.parsed()?;
-        Some(Self {
-            name: authority.names.first().map(|(_, name)| name.clone()),
-            called: authority.names.clone(),
-            country: None,
-            address: None,
-            until: Some(entry.until),
-            as_of: None,
-            revocations: None,
-            certificate: None,
-            list: Arc::clone(list),
-            fingerprint: fingerprint(&key),
-            key,
-            // By no name: a key of an authority signs KC1 and nothing else.
-            names: Vec::new(),
-        })
     }
 
     /// Of when this entry is known: its own moment, or that of its list.
