@@ -32,6 +32,11 @@ pub(crate) struct Check {
     #[arg(long)]
     json: bool,
 
+    /// Ask live codes for these six digits: one that was made for other digits, or for none, is
+    /// undecided.
+    #[arg(long, value_name = "DIGITS", value_parser = digits)]
+    challenge: Option<u32>,
+
     /// Check this text too.
     #[arg(long, value_name = "TEXT")]
     text: Vec<String>,
@@ -51,7 +56,7 @@ impl Check {
                 return Exit::Usage.into();
             }
         };
-        let mut found = Found::new(&self.by, &shelf);
+        let mut found = Found::new(&self.by, &shelf).ask(self.challenge);
         self.text.iter().for_each(|text| found.text(text));
         self.files.iter().for_each(|file| found.read(file));
         let found = found.join();
@@ -72,6 +77,13 @@ impl Check {
             Err(_) => Exit::Unreadable.into(),
         }
     }
+}
+
+/// Six digits.
+fn digits(text: &str) -> Result<u32, String> {
+    let six = text.len() == 6 && text.bytes().all(|c| c.is_ascii_digit());
+    let digits = six.then(|| text.parse().ok()).flatten();
+    digits.ok_or_else(|| "write six digits: 040217".to_owned())
 }
 
 /// The exit code for everything that was found.
@@ -136,6 +148,9 @@ fn write_words(codes: &[Checked], lang: Lang, now: &Zoned) -> std::io::Result<()
                     .collect::<Vec<_>>()
                     .join(" · ")
             )?;
+        }
+        if !slip.marks.is_empty() {
+            writeln!(out, "  {}", slip.marks.join(" · "))?;
         }
         for event in slip.events.iter().filter(|_| !slip.claimed) {
             writeln!(out, "  {}", event.title)?;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use desk::check::{self, Checked};
+use desk::kc1::{Challenge, Gate};
 use desk::kct::Clock;
 use desk::problem::{Code, Problem};
 use desk::source::Source;
@@ -30,6 +31,15 @@ pub(crate) struct By {
     /// Use no list but those given with --trust.
     #[arg(long)]
     only: bool,
+
+    /// The id of a school at its authority: its pupils' codes are for here. May be repeated.
+    #[arg(long, value_name = "ID")]
+    place: Vec<String>,
+
+    /// Accept codes of practice too, by authorities of practice given with --trust. They are told as
+    /// practice; without this they are refused.
+    #[arg(long)]
+    practice: bool,
 }
 
 /// What was found in all sources.
@@ -38,6 +48,7 @@ pub(crate) struct Found<'a> {
     pub(crate) problems: Vec<Problem>,
     shelf: &'a Shelf,
     now: Timestamp,
+    gate: Gate,
     doubt: bool,
 }
 
@@ -49,6 +60,12 @@ impl By {
         } else {
             Shelf::open(home)
         };
+        if !self.place.is_empty() {
+            shelf.stand_at(self.place.iter().cloned());
+        }
+        if self.practice {
+            shelf.practise(Vec::new());
+        }
         for path in &self.trust {
             shelf.give(path, clock())?;
         }
@@ -83,8 +100,16 @@ impl<'a> Found<'a> {
             problems: Vec::new(),
             shelf,
             now,
+            gate: Gate::default(),
             doubt: by.at.is_none() && behind(),
         }
+    }
+
+    /// Asks live codes for these digits.
+    pub(crate) fn ask(mut self, digits: Option<u32>) -> Self {
+        let since = self.now;
+        self.gate.challenge = digits.map(|digits| Challenge { digits, since });
+        self
     }
 
     /// Adds every code in a file, or on standard input for `-`.
@@ -114,7 +139,9 @@ impl<'a> Found<'a> {
     }
 
     fn page(&mut self, source: &Source, page: usize) {
-        match check::page(source, page, self.shelf.trust(), self.now) {
+        let (trust, gate, now) = (self.shelf.trust(), &mut self.gate, self.now);
+        let judge = |origin, text| Checked::shown(origin, text, trust, gate, now);
+        match check::page(source, page, judge) {
             Ok(codes) => self.codes.extend(codes),
             Err(problem) => self.problems.push(problem),
         }

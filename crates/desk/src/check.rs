@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use healthcode::kc1::Gate;
 use healthcode::shc::{self, Part};
 use healthcode::{Judgement, Reason, Trust};
 use jiff::Timestamp;
@@ -31,9 +32,26 @@ impl Checked {
         }
     }
 
-    /// Judges the same text again, after the trust list or the time has changed.
+    /// Judges `text` that somebody shows at `now`, by what the `gate` remembers and asks for.
+    pub fn shown(
+        origin: Origin,
+        text: String,
+        trust: &Trust,
+        gate: &mut Gate,
+        now: Timestamp,
+    ) -> Self {
+        let judgement = healthcode::judge_shown(&text, trust, gate, now);
+        Self {
+            origin,
+            text: healthcode::Private::new(text),
+            judgement,
+        }
+    }
+
+    /// Judges the same text again, after the trust list or the time has changed. Whether it was live when
+    /// it was shown stays as it was found.
     pub fn again(&mut self, trust: &Trust, now: Timestamp) {
-        self.judgement = healthcode::judge(self.text.expose(), trust, now);
+        self.judgement = healthcode::judge_again(self.text.expose(), trust, &self.judgement, now);
     }
 
     /// The part of a SMART Health Card that this is, if it is one of several.
@@ -63,7 +81,7 @@ impl Checked {
     }
 }
 
-/// Reads one page (from 0) of a source and judges every code on it.
+/// Reads one page (from 0) of a source and judges every code on it with `judge`.
 ///
 /// # Errors
 ///
@@ -71,8 +89,7 @@ impl Checked {
 pub fn page(
     source: &Source,
     page: usize,
-    trust: &Trust,
-    now: Timestamp,
+    mut judge: impl FnMut(Origin, String) -> Checked,
 ) -> Result<Vec<Checked>, Problem> {
     let file = (!source.name.is_empty()).then(|| source.name.clone());
     let texts = source.page(page)?;
@@ -85,7 +102,7 @@ pub fn page(
                 page: page + 1,
                 index: index + 1,
             };
-            Checked::new(origin, text, trust, now)
+            judge(origin, text)
         })
         .collect())
 }

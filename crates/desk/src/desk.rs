@@ -1,11 +1,13 @@
 //! The desk that a window holds: what lies on it now, and what it remembers. Nothing about a person
 //! is written to disk here.
 
+mod gate;
 mod prints;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use healthcode::kc1::Gate;
 use healthcode::kct::Clock;
 use healthcode::list::is_signature;
 use jiff::Zoned;
@@ -39,6 +41,7 @@ pub struct Desk {
     sources: BTreeMap<u32, Source>,
     offers: BTreeMap<u32, Offer>,
     scanned: Vec<u32>,
+    gate: Gate,
     loose: Option<(String, Vec<u8>)>,
     job: Option<(u32, Job)>,
     handed_out: Option<TempDir>,
@@ -59,6 +62,7 @@ impl Desk {
             sources: BTreeMap::new(),
             offers: BTreeMap::new(),
             scanned: Vec::new(),
+            gate: Gate::default(),
             loose: None,
             job: None,
             handed_out: None,
@@ -183,7 +187,9 @@ impl Desk {
         let Some(open) = self.sources.get(&source) else {
             return Err(self.words(&Problem::new(Code::Closed, "")));
         };
-        let found = match check::page(open, page as usize, self.shelf.trust(), now.timestamp()) {
+        let (trust, at) = (self.shelf.trust(), now.timestamp());
+        let judge = |origin, text| Checked::new(origin, text, trust, at);
+        let found = match check::page(open, page as usize, judge) {
             Ok(found) => found,
             Err(problem) => {
                 return Ok(PageView {
@@ -216,7 +222,8 @@ impl Desk {
             page: 1,
             index: 1,
         };
-        let checked = Checked::new(origin, text, self.shelf.trust(), now.timestamp());
+        let (trust, at) = (self.shelf.trust(), now.timestamp());
+        let checked = Checked::shown(origin, text, trust, &mut self.gate, at);
         let is_part = |checked: &Checked| checked.part().is_some();
         let before = self.scanned.iter().filter_map(|id| self.codes.get(id));
         let goes_on =

@@ -23,7 +23,7 @@ mod settings;
 pub use desk::Desk;
 pub use files::write_whole;
 pub use healthcode::Trust;
-pub use healthcode::kct;
+pub use healthcode::{kc1, kct};
 pub use home::Home;
 pub use machine::Machine;
 pub use sight::Sight;

@@ -1,6 +1,7 @@
 //! How a person's name and birth date are written.
 
 use healthcode::Private;
+use healthcode::kc1::Holder as Mark;
 use healthcode::statement::{Holder, PartialDate};
 
 /// The name in the person's own script: surname first and without a gap for Han names, forename
@@ -16,8 +17,20 @@ pub(crate) fn name(holder: &Holder) -> String {
         (Some(surname), Some(forename)) => format!("{forename} {surname}"),
         (Some(only), None) | (None, Some(only)) => only,
         (None, None) => part(&holder.full)
+            .or_else(|| holder.mark.as_ref().map(masked))
             .or_else(|| latin(holder))
             .unwrap_or_default(),
+    }
+}
+
+/// The first character of a name or its initials, and that there is more: `张*`. Letters of other scripts
+/// are set apart, so that they turn nothing around (kc1.md section 1.2, rule 5).
+pub(crate) fn masked(mark: &Mark) -> String {
+    let name = mark.name.as_ref().map_or("", |name| name.expose().as_str());
+    if name.chars().all(|c| c.is_ascii() || is_han(c)) {
+        format!("{name}*")
+    } else {
+        format!("\u{2068}{name}\u{2069}*")
     }
 }
 

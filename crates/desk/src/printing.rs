@@ -288,6 +288,12 @@ fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
             "paper-birth",
             people::iso_birth(*code.holder.birth.expose()),
         );
+        let mark = code.holder.mark.as_ref();
+        let second = mark.map(|mark| {
+            let langs = langs.iter();
+            joined(langs.filter_map(|lang| slip::kc1::second(mark, *lang)))
+        });
+        fact("fact-holder", second);
     }
     if has_table(options.stock) {
         let guardian = code.holder.guardian.as_ref().map(|g| g.expose().clone());
@@ -309,7 +315,7 @@ fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
     match judgement
         .issuer
         .as_ref()
-        .and_then(|issuer| issuer.name.clone())
+        .and_then(|issuer| slip::issuer_name(issuer, *langs.first()?))
     {
         Some(name) => fact("paper-issuer", Some(name)),
         None => fact("fact-address", code.issuer.clone()),
@@ -440,8 +446,13 @@ fn mark(checked: &Checked) -> Option<String> {
             .verified()
             .is_none()
             .then(|| t(lang, "paper-unverified", &[]));
+        let practice = judgement
+            .content()
+            .is_some_and(|code| code.is_practice())
+            .then(|| t(lang, "paper-practice", &[]));
         refused
             .into_iter()
+            .chain(practice)
             .chain(unverified)
             .collect::<Vec<_>>()
             .join("\u{3000}")

@@ -1,13 +1,15 @@
 //! One code as one JSON object: the contract of `kincode check --json`. Keys never vanish; null
 //! means not known.
 
-use healthcode::{Kind, Status, Validity};
+use healthcode::kc1::{Live, Second};
+use healthcode::{Kind, Status, Validity, statement};
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::check::Checked;
 use crate::people;
 use crate::problem::Problem;
+use crate::slip;
 use crate::source::Origin;
 
 /// A judged code. Times are RFC 3339 in UTC.
@@ -24,7 +26,10 @@ pub struct Report {
     until: Option<Timestamp>,
     status: StatusAnswer,
     rules: RulesAnswer,
+    /// What a verified code states, unless it is refused: never the verdict.
     colour: Option<&'static str>,
+    /// Whether it was shown live, for codes that can be.
+    live: Option<&'static str>,
     practice: bool,
     verdict: &'static str,
     reason: &'static str,
@@ -42,6 +47,8 @@ struct Holder {
     name: String,
     name_latin: Option<String>,
     birth: Option<String>,
+    /// The last four of the document number, where the format tells no more.
+    tail: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -83,7 +90,8 @@ impl Report {
             holder: judgement.verified().map(|code| Holder {
                 name: people::name(&code.holder),
                 name_latin: people::latin(&code.holder),
-                birth: people::iso_birth(*code.holder.birth.expose()),
+                birth: birth(&code.holder),
+                tail: tail(&code.holder),
             }),
             issuer: Issuer {
                 name: issuer.and_then(|c| c.name.clone()),
@@ -104,8 +112,9 @@ impl Report {
                 answer: "unknown",
                 pack: None,
             },
-            colour: None,
-            practice: false,
+            colour: slip::kc1::colour(judgement),
+            live: Some(judgement.live.as_str()).filter(|_| judgement.live != Live::NotAsked),
+            practice: judgement.content().is_some_and(|code| code.is_practice()),
             verdict: judgement.verdict().as_str(),
             reason: judgement.reason.as_str(),
         }
@@ -144,10 +153,28 @@ impl Report {
                 pack: None,
             },
             colour: None,
+            live: None,
             practice: false,
             verdict: "refuse",
             reason: "picture",
         }
+    }
+}
+
+/// A birth date as far as it is known; `--12-31` for month and day (ISO 8601-1:2019 section 4.3.2 without
+/// the year, as vCard writes it).
+fn birth(holder: &statement::Holder) -> Option<String> {
+    let mark = holder.mark.as_ref().and_then(|mark| mark.second.as_ref());
+    match mark.map(|second| second.expose()) {
+        Some(Second::Birthday { month, day }) => Some(format!("--{month:02}-{day:02}")),
+        _ => people::iso_birth(*holder.birth.expose()),
+    }
+}
+
+fn tail(holder: &statement::Holder) -> Option<String> {
+    match holder.mark.as_ref()?.second.as_ref()?.expose() {
+        Second::Tail(tail) => Some(tail.clone()),
+        Second::Birthday { .. } => None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! A judged code as the window shows it: every sentence decided here, none in the page.
 
+use healthcode::kc1::Reason as Kc1;
+use healthcode::list::Issuer;
 use healthcode::statement::{Coding, Event, Form, Holder, System, When};
 use healthcode::{
     Code, Format, HealthCode, Judgement, Private, Reason, Signature, Status, Validity, Verdict,
@@ -10,9 +12,11 @@ use jiff::{Timestamp, Zoned};
 use words::{Lang, find, t};
 
 use crate::check::Checked;
-use crate::trust::ago;
+use crate::trust::{ago, in_lang};
 use crate::view::{EventView, FactView, HolderView, Printing, SlipView};
 use crate::{dates, people, view};
+
+pub(crate) mod kc1;
 
 /// The slip of a checked code, worded in `lang`, with dates in the zone of `now` and ages counted to
 /// it.
@@ -25,6 +29,7 @@ pub fn view(id: u32, checked: &Checked, lang: Lang, now: &Zoned) -> SlipView {
         word: word(judgement, lang),
         note: Some(note(judgement, lang)),
         title: title(judgement, lang),
+        marks: kc1::marks(judgement, lang),
         until: until(judgement, lang, zone),
         next: next(judgement, lang),
         holder: judgement.verified().map(|code| holder(&code.holder, lang)),
@@ -35,7 +40,10 @@ pub fn view(id: u32, checked: &Checked, lang: Lang, now: &Zoned) -> SlipView {
         source: checked.origin.file.clone().unwrap_or_default(),
         offer_trust: matches!(
             judgement.reason,
-            Reason::IssuerUnknown | Reason::StatusUnknown | Reason::TrustTooOld
+            Reason::IssuerUnknown
+                | Reason::StatusUnknown
+                | Reason::TrustTooOld
+                | Reason::Kc1(Kc1::IssuerUnknown | Kc1::StatusUnknown | Kc1::TrustOld)
         ),
         printing: printing(judgement),
     }
@@ -63,8 +71,8 @@ pub(crate) fn printing(judgement: &Judgement) -> Printing {
 /// The word under the mark.
 pub(crate) fn word(judgement: &Judgement, lang: Lang) -> String {
     let key = match (judgement.reason, judgement.validity) {
-        (Reason::Time, Validity::Expired) => "word-expired",
-        (Reason::Time, _) => "word-not-yet",
+        (Reason::Time, Validity::Expired) | (Reason::Kc1(Kc1::Expired), _) => "word-expired",
+        (Reason::Time, _) | (Reason::Kc1(Kc1::NotYet), _) => "word-not-yet",
         (Reason::NotHealthCode, _) => "word-other",
         _ => match judgement.verdict() {
             Verdict::Accept => "word-accept",
@@ -86,6 +94,9 @@ pub(crate) fn what(judgement: &Judgement, lang: Lang) -> String {
 }
 
 fn note(judgement: &Judgement, lang: Lang) -> String {
+    if let Some(key) = kc1::key(judgement, "note") {
+        return t(lang, &key, &[]);
+    }
     let key = match judgement.reason {
         Reason::Time if judgement.signature != Signature::Good => "time-unverified",
         Reason::TrustTooOld if is_archive(judgement) => "archive",
@@ -95,6 +106,9 @@ fn note(judgement: &Judgement, lang: Lang) -> String {
 }
 
 fn next(judgement: &Judgement, lang: Lang) -> String {
+    if let Some(key) = kc1::key(judgement, "next") {
+        return t(lang, &key, &[]);
+    }
     let key = match (judgement.reason, judgement.validity) {
         (Reason::Time, Validity::Expired) => "expired",
         (Reason::Time, _) => "not-yet",
@@ -114,7 +128,7 @@ fn title(judgement: &Judgement, lang: Lang) -> String {
     let known = judgement
         .issuer
         .as_ref()
-        .and_then(|issuer| issuer.name.clone());
+        .and_then(|issuer| issuer_name(issuer, lang));
     // A key set does not tell a name: then the code's own word for it stands, and is called so.
     let claimed = judgement
         .content()
@@ -131,6 +145,14 @@ fn title(judgement: &Judgement, lang: Lang) -> String {
             &[("what", what.into()), ("country", issuer.into())],
         ),
         (None, None) => what,
+    }
+}
+
+/// What its list calls an issuer, in this language if it can.
+pub(crate) fn issuer_name(issuer: &Issuer, lang: Lang) -> Option<String> {
+    match issuer.called.as_slice() {
+        [] => issuer.name.clone(),
+        names => Some(in_lang(names, lang)),
     }
 }
 
@@ -160,11 +182,18 @@ fn until(judgement: &Judgement, lang: Lang, zone: &TimeZone) -> String {
         Validity::NotYet => ("until-not-yet", from),
         Validity::None => ("until-none", None),
     };
-    let date = moment.map(|moment| dates::day_of(moment, zone, lang));
+    let to_the_minute = judgement
+        .content()
+        .and_then(|code| kc1::until(&code.kc1()?.claims, lang, zone))
+        .filter(|_| moment == until);
+    let date = to_the_minute.or_else(|| Some(dates::day_of(moment?, zone, lang)));
     t(lang, key, &[("date", date.unwrap_or_default().into())])
 }
 
 fn holder(holder: &Holder, lang: Lang) -> HolderView {
+    if let Some(mark) = &holder.mark {
+        return kc1::holder(mark, lang);
+    }
     let name = people::name(holder);
     HolderView {
         latin: people::latin(holder).filter(|latin| *latin != name),
@@ -197,7 +226,7 @@ fn answers(judgement: &Judgement, now: Timestamp, lang: Lang) -> Vec<FactView> {
         "answer-signature-{}",
         judgement.signature.as_str()
     ));
-    [
+    let asked = [
         ("signature", signature),
         ("issuer", issuer),
         ("status", status),
@@ -206,8 +235,11 @@ fn answers(judgement: &Judgement, now: Timestamp, lang: Lang) -> Vec<FactView> {
     .map(|(question, value)| FactView {
         label: t(lang, &format!("answer-{question}"), &[]),
         value,
-    })
-    .into()
+    });
+    asked
+        .into_iter()
+        .chain(kc1::live(judgement, lang))
+        .collect()
 }
 
 /// Collects labelled facts, without those that are not there.
@@ -240,6 +272,9 @@ fn facts(judgement: &Judgement, lang: Lang, zone: &TimeZone) -> Vec<FactView> {
     facts.add("birth", dates::partial(*code.holder.birth.expose(), lang));
     facts.add("guardian", exposed(&code.holder.guardian));
     facts.add("document", exposed(&code.holder.document));
+    if let Some(kc1) = code.kc1() {
+        kc1::facts(&mut facts, kc1, lang, zone);
+    }
     let moment = |moment: Option<Timestamp>| moment.map(|at| dates::moment(at, zone, lang));
     facts.add("issued", moment(code.from));
     facts.add("expires", moment(code.until));
@@ -258,6 +293,7 @@ fn form(form: &Form) -> String {
         Form::Ddcc => "WHO DDCC · HC1".to_owned(),
         Form::EuDcc(version) => format!("EU DCC {version} · HC1"),
         Form::Icvp => "WHO ICVP · HC1".to_owned(),
+        Form::Kc1(_) => "KC1".to_owned(),
         Form::Seal(kind) => format!("ICAO VDS-NC · {kind}"),
         Form::SmartHealthCard(version) => format!("SMART Health Card · FHIR {version}"),
     }

@@ -6,14 +6,17 @@ mod offer;
 mod publisher;
 mod read;
 mod report;
+mod statuses;
 mod view;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 use healthcode::Trust;
-use healthcode::kct::{self, Clock, News, PartType, Publisher};
+use healthcode::kc1::{Real, Store, World};
+use healthcode::kct::{self, Clock, News, PartType, Publisher, Realm, TrustFile};
 use healthcode::list::{About, KeyList};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -21,10 +24,13 @@ use words::{Lang, t};
 
 pub use build::{Build, PartSource, build};
 pub use offer::Offer;
+pub(crate) use offer::in_lang;
 use publisher::Publishers;
+use read::Piece;
 pub use read::signed;
 pub(crate) use read::{is_list, is_trust_file};
 pub use report::FileReport;
+use statuses::Statuses;
 pub(crate) use view::ago;
 
 use crate::files;
@@ -40,6 +46,12 @@ pub struct Shelf {
     times: Vec<Timestamp>,
     folder: Option<PathBuf>,
     given: Vec<PathBuf>,
+    /// Status lists that were fetched since their publisher's file.
+    statuses: Statuses,
+    /// The desk's own places, for school codes.
+    places: BTreeSet<String>,
+    /// In practice mode the trust files of 演练.
+    rehearsed: Option<Vec<Vec<u8>>>,
 }
 
 /// A list that was added here.
@@ -103,8 +115,11 @@ impl Shelf {
                 .map(|f| kept(&f.join(ADDED)))
                 .unwrap_or_default(),
             times: Vec::new(),
+            statuses: Statuses::open(folder.as_ref().map(|f| f.join("status"))),
             folder,
             given: Vec::new(),
+            places: BTreeSet::new(),
+            rehearsed: None,
         };
         shelf.fill();
         shelf
@@ -127,8 +142,11 @@ impl Shelf {
             publishers: Publishers::open(None, &[]),
             added: Vec::new(),
             times: Vec::new(),
+            statuses: Statuses::open(None),
             folder: None,
             given: Vec::new(),
+            places: BTreeSet::new(),
+            rehearsed: None,
         }
     }
 
@@ -139,10 +157,61 @@ impl Shelf {
     /// [`Code::Unreadable`] if the path cannot be read, [`Code::NoTrust`] if nothing was found, else
     /// what is wrong with the file.
     pub fn give(&mut self, path: &Path, now: Timestamp) -> Result<(), Problem> {
-        for list in lists_at(path, now)? {
-            self.shelve(String::new(), Provenance::Given, None, list);
+        let pieces = pieces_at(path, now)?;
+        let practice = |piece: &Piece| matches!(piece, Piece::Authorities(b) if is_practice(b));
+        if self.rehearsed.is_none() && pieces.iter().any(practice) {
+            let about = path.display().to_string();
+            return Err(Problem::new(Code::ListPractice, about));
         }
         self.given.push(path.to_owned());
+        self.fill();
+        Ok(())
+    }
+
+    /// Says at which places this desk stands, by the ids that an authority gives schools: only there are
+    /// their codes accepted. A school whose own key was pinned needs none.
+    pub fn stand_at(&mut self, places: impl IntoIterator<Item = String>) {
+        self.places = places.into_iter().collect();
+        self.fill();
+    }
+
+    /// Begins 演练, or goes on with other `files`: codes of practice by the authorities in these trust
+    /// files are accepted from now on, and said to be practice. They are kept in memory only.
+    pub fn practise(&mut self, files: Vec<Vec<u8>>) {
+        self.rehearsed = Some(files);
+        self.fill();
+    }
+
+    /// Ends 演练: codes of practice are refused again.
+    pub fn stop_practising(&mut self) {
+        self.rehearsed = None;
+        self.fill();
+    }
+
+    /// Whether codes of practice are accepted.
+    pub const fn is_practising(&self) -> bool {
+        self.rehearsed.is_some()
+    }
+
+    /// Takes a status list of KC1 that was fetched from an authority of `publisher`, and keeps it.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the list ([`Code::ListOlder`] and the like), or [`Code::Save`]. Then what is
+    /// held stays.
+    pub fn take_status(
+        &mut self,
+        publisher: Publisher,
+        bytes: &[u8],
+        now: Timestamp,
+    ) -> Result<(), Problem> {
+        let mut tried = self.trust.kc1().real.clone();
+        tried
+            .take_status(publisher, bytes, now)
+            .map_err(statuses::problem)?;
+        self.statuses.keep(publisher, bytes)?;
+        Arc::make_mut(&mut self.trust).kc1_mut().real = tried;
+        self.fill_times();
         Ok(())
     }
 
@@ -286,6 +355,7 @@ impl Shelf {
     fn fill(&mut self) {
         self.trust = Arc::default();
         self.lists.clear();
+        let mut real: Store<Real> = Store::new();
         let held: Vec<_> = self
             .publishers
             .held
@@ -296,6 +366,8 @@ impl Shelf {
                     false => Provenance::Publisher(held.state.publisher()),
                 };
                 held.accepted(|file| {
+                    // Of another world than this store it cannot be: none of practice is held.
+                    let _ = real.take(file, WHENEVER);
                     (
                         from,
                         file.signed_time(),
@@ -330,11 +402,50 @@ impl Shelf {
         for (id, list) in added {
             self.shelve(id, Provenance::Added, None, list);
         }
+        let mut practice = self.rehearsed.as_ref().map(|files| {
+            let mut store = Store::new();
+            files
+                .iter()
+                .for_each(|file| take_outright(&mut store, file));
+            store
+        });
+        let mut tokens = Vec::new();
         for path in self.given.clone() {
-            for list in lists_at(&path, Timestamp::MAX).unwrap_or_default() {
-                self.shelve(String::new(), Provenance::Given, None, list);
+            for piece in pieces_at(&path, Timestamp::MAX).unwrap_or_default() {
+                match piece {
+                    Piece::List(list) => {
+                        self.shelve(String::new(), Provenance::Given, None, list);
+                    }
+                    Piece::Status(bytes) => tokens.push(bytes),
+                    Piece::Authorities(bytes) => match &mut practice {
+                        Some(practice) if is_practice(&bytes) => take_outright(practice, &bytes),
+                        _ => take_outright(&mut real, &bytes),
+                    },
+                }
             }
         }
+        for (publisher, token) in &self.statuses.held {
+            // One that its publisher's file has overtaken, or whose key has gone, says nothing any more.
+            let _ = real.take_status(*publisher, token, WHENEVER);
+        }
+        for token in &tokens {
+            let _ = real.take_status_of_any(token, WHENEVER);
+            if let Some(practice) = &mut practice {
+                let _ = practice.take_status_of_any(token, WHENEVER);
+            }
+        }
+        let authorities = Arc::make_mut(&mut self.trust).kc1_mut();
+        authorities.real = real;
+        authorities.practice = practice;
+        authorities.places.clone_from(&self.places);
+        self.fill_times();
+    }
+
+    /// The signed times that are held now; those of lists of other formats stay.
+    fn fill_times(&mut self) {
+        self.times.extend(self.trust.kc1().real.signed_times());
+        self.times.sort_unstable();
+        self.times.dedup();
     }
 
     fn shelve(&mut self, id: String, from: Provenance, kind: Option<PartType>, list: KeyList) {
@@ -382,17 +493,30 @@ impl Added {
     }
 }
 
-/// Every list in a file or below a folder. A file that is named itself must hold one; a folder may
+/// Everything in a file or below a folder. A file that is named itself must hold something; a folder may
 /// hold other files too.
-fn lists_at(path: &Path, now: Timestamp) -> Result<Vec<KeyList>, Problem> {
-    let lists = match path.is_dir() {
+fn pieces_at(path: &Path, now: Timestamp) -> Result<Vec<Piece>, Problem> {
+    let pieces = match path.is_dir() {
         true => read::folder(path, now)?,
         false => read::file(path, now)?,
     };
-    match lists.is_empty() {
+    match pieces.is_empty() {
         true => Err(Problem::new(Code::NoTrust, path.display().to_string())),
-        false => Ok(lists),
+        false => Ok(pieces),
     }
+}
+
+/// Puts what a trust file says that was named outright into `store`, if it is of its world.
+fn take_outright<W: World>(store: &mut Store<W>, bytes: &[u8]) {
+    // What cannot be accepted any more is left out, as every damaged file is.
+    let _ = read::outright(bytes, WHENEVER, |accepted| {
+        let _ = store.take(accepted, WHENEVER);
+    });
+}
+
+/// Whether a trust file is of 演练.
+fn is_practice(bytes: &[u8]) -> bool {
+    TrustFile::read(bytes).is_ok_and(|file| file.newest_root().realm == Realm::Practice)
 }
 
 /// The lists that were added here earlier.
@@ -423,6 +547,9 @@ fn label(folder: &Path, id: &str) -> PathBuf {
 
 /// The folder of publishers that are trusted here.
 const PUBLISHERS: &str = "publishers";
+/// Files that are held are read anew at moments that nobody tells. A status list of the future says nothing
+/// when a code is looked at, so it may be taken.
+const WHENEVER: Timestamp = Timestamp::MAX;
 /// The folder of lists that were added here.
 const ADDED: &str = "added";
 /// The public lists that the product comes with, in its own signed trust file (`trust/README.md`).

@@ -79,6 +79,8 @@ pub struct SlipView {
     pub note: Option<String>,
     /// What it is, and from whom.
     pub title: String,
+    /// Words of their own beside it, which are no verdict: practice, paper, the colour that it states.
+    pub marks: Vec<String>,
     /// Until when.
     pub until: String,
     /// One sentence: what to do.

@@ -87,6 +87,13 @@ impl Sign1 {
         })
     }
 
+    /// What the message says it is: header `typ` (RFC 9596 section 2), a text, from the protected header.
+    pub(crate) fn content_type(&self) -> Option<String> {
+        let header = cbor::read(&self.protected).ok()?;
+        let typ = header.as_map()?.int(label::TYP)?.as_text()?;
+        Some(typ.to_owned())
+    }
+
     /// The bytes under the signature: `Sig_structure` of RFC 9052 section 4.4 with `external_aad`.
     pub fn to_be_signed(&self, external_aad: &[u8]) -> Vec<u8> {
         let mut bytes =
@@ -124,6 +131,8 @@ mod label {
     pub(super) const ALG: i128 = 1;
     pub(super) const CRIT: i128 = 2;
     pub(super) const KID: i128 = 4;
+    /// RFC 9596 table 1.
+    pub(super) const TYP: i128 = 16;
 }
 
 #[cfg(test)]

@@ -31,7 +31,9 @@ fn message(text: &str) -> Result<Sign1, Reason> {
     // HCERT 1.0.8 section 3.3.1 knows these two.
     match message.algorithm {
         Algorithm::Es256 | Algorithm::Ps256 => Ok(message),
-        Algorithm::EdDsa | Algorithm::Es384 | Algorithm::Es512 => Err(Reason::Cose),
+        Algorithm::EdDsa | Algorithm::Es384 | Algorithm::Es512 | Algorithm::Sm2 => {
+            Err(Reason::Cose)
+        }
     }
 }
 

@@ -14,6 +14,9 @@ pub const CEILING: usize = 32 * 1024;
 /// code can.
 pub const CARD_CEILING: usize = 1024 * 1024;
 
+/// The most bytes that an inflated status list of others may have: 32 million entries of one bit.
+pub const STATUS_LIST_CEILING: usize = 4 * 1024 * 1024;
+
 /// Inflates one whole zlib stream of at most [`CEILING`] bytes.
 ///
 /// # Errors
@@ -40,6 +43,15 @@ pub fn raw(bytes: &[u8]) -> Result<Vec<u8>, InflateError> {
         inflater.reset(false);
         inflate(inflater, bytes, CARD_CEILING)
     })
+}
+
+/// Inflates one whole zlib stream of at most [`STATUS_LIST_CEILING`] bytes.
+///
+/// # Errors
+///
+/// As [`zlib`].
+pub fn status_list(bytes: &[u8]) -> Result<Vec<u8>, InflateError> {
+    inflate(&mut Decompress::new(true), bytes, STATUS_LIST_CEILING)
 }
 
 fn inflate(

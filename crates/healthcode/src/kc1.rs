@@ -5,8 +5,22 @@
 //! accepted trust files have filled, and what it believes comes out as [`Verified`], which nothing else
 //! makes. Everything is a function of its arguments: clock, place and memory are given.
 //!
-//! Only ES256 is verified. A code signed with SM2 is well-formed, and its key unusable: no entry can
-//! verify it, so its issuer stays unknown and the verdict is undecided.
+//! Whoever has a key writes with it, in one way for all things: a function of [`write`](mod@write) gives an
+//! [`Unsigned`], which has been read by our own reader, and a [`Signer`] of the caller's finishes it.
+//! No private key enters this crate.
+//!
+//! | to write | call | comes out of [`Unsigned`] |
+//! |---|---|---|
+//! | strip, paper or school code | [`write::code`] | a text for a QR code |
+//! | live proof around a strip | [`write::proof`] with the strip as [`Code::read`] gives it | a text |
+//! | status list | [`write::status`] | bytes of the token |
+//! | a device's request, an authority's receipt | [`write::message()`] with [`Request`] or [`Receipt`] | bytes |
+//! | that a device key is held | [`DeviceKey::to_be_signed`] | (64 bytes, checked by [`DeviceKey::is_held`]) |
+//!
+//! A key's name is [`Key::kid`](crate::kct::Key::kid), its world a [`Realm`](crate::kct::Realm). An
+//! authority reads [`Message<Request>`](Message), finds the key by [`kid`](Message::kid), asks
+//! [`verified`](Message::verified) and [`Request::is_for`], and remembers the nonce.
+//!
 
 pub mod answer;
 pub mod check;
@@ -14,6 +28,8 @@ pub mod claims;
 pub mod code;
 pub mod device;
 pub mod envelope;
+pub(crate) mod joined;
+pub mod message;
 pub mod replay;
 pub mod status;
 pub mod store;
@@ -25,10 +41,13 @@ pub use claims::{Claims, Colour, Holder, Kind, Log, Second, Serial};
 pub use code::{Code, Proof};
 pub use device::DeviceKey;
 pub use envelope::Algorithm;
-pub use replay::{Challenge, Replay};
+pub use joined::Authorities;
+pub use message::{About, Message, Receipt, Request, RequestError};
+pub use replay::{Challenge, Gate, Replay};
 pub use status::{StatusError, Token};
 pub use store::{Practice, Real, Store, World, WrongRealm};
 use thiserror::Error;
+pub use write::{Signer, Unsigned};
 
 use crate::base45::Base45Error;
 use crate::kct::KctError;

@@ -3,7 +3,7 @@
 //!
 //! [`TrustFile::read`] reads the form and believes nothing; [`accept()`] believes a file of a
 //! publisher that was pinned ([`State::pin`]) and gives what to remember for the next one. Signatures
-//! are ES256; SM2 keys are read and never count.
+//! are ES256 or SM2.
 
 pub mod accept;
 pub mod authority;

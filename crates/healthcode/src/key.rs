@@ -1,12 +1,16 @@
 //! Public keys, each with the one algorithm that it verifies.
 
+use std::sync::Arc;
+
 use aws_lc_rs::signature::{
     ECDSA_P256_SHA256_FIXED, ECDSA_P384_SHA384_FIXED, ECDSA_P521_SHA512_FIXED, ED25519,
     ParsedPublicKey, RSA_PSS_2048_8192_SHA256, VerificationAlgorithm,
 };
 use thiserror::Error;
-use x509_parser::public_key::PublicKey as Parsed;
+use x509_parser::public_key::PublicKey as OfCertificate;
 use x509_parser::x509::SubjectPublicKeyInfo;
+
+use crate::sm2;
 
 /// A signature algorithm. What a message claims is only compared: the key decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub enum Algorithm {
     Es512,
     /// RSASSA-PSS with SHA-256 (COSE -37).
     Ps256,
+    /// SM2 with SM3 and the identifier that everybody has. Only our own formats number it.
+    Sm2,
 }
 
 impl Algorithm {
@@ -110,7 +116,13 @@ impl Curve {
 #[derive(Clone, Debug)]
 pub struct PublicKey {
     algorithm: Algorithm,
-    key: ParsedPublicKey,
+    key: Parsed,
+}
+
+#[derive(Clone, Debug)]
+enum Parsed {
+    Sm2(Arc<sm2::Key>),
+    Other(ParsedPublicKey),
 }
 
 impl PublicKey {
@@ -141,6 +153,42 @@ impl PublicKey {
         Self::new(Algorithm::EdDsa, &ED25519, bytes)
     }
 
+    /// A point of P-256 by its first coordinate and the parity of the second (SEC 1 section 2.3.4).
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`] if no point of the curve has this coordinate.
+    pub fn p256_compressed(x: &[u8; 32], odd: bool) -> Result<Self, KeyError> {
+        let mut point = [COMPRESSED + u8::from(odd); 33];
+        point[1..].copy_from_slice(x);
+        Self::point(Curve::P256, &point)
+    }
+
+    /// The point of the SM2 curve with these coordinates.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`] if that is no point of the curve.
+    pub fn sm2(x: &[u8; 32], y: &[u8; 32]) -> Result<Self, KeyError> {
+        Self::of_sm2(sm2::Key::new(x, y))
+    }
+
+    /// The point of the SM2 curve by its first coordinate and the parity of the second.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`] if no point of the curve has this coordinate.
+    pub fn sm2_compressed(x: &[u8; 32], odd: bool) -> Result<Self, KeyError> {
+        Self::of_sm2(sm2::Key::compressed(x, odd))
+    }
+
+    fn of_sm2(key: Option<sm2::Key>) -> Result<Self, KeyError> {
+        Ok(Self {
+            algorithm: Algorithm::Sm2,
+            key: Parsed::Sm2(Arc::new(key.ok_or(KeyError)?)),
+        })
+    }
+
     /// The key of a certificate: P-256, P-384, P-521, or RSA of 2048 to 8192 bits.
     ///
     /// # Errors
@@ -149,12 +197,12 @@ impl PublicKey {
     pub(crate) fn of(info: &SubjectPublicKeyInfo<'_>) -> Result<Self, KeyError> {
         let bytes = info.subject_public_key.data.as_ref();
         match info.parsed().map_err(|_| KeyError)? {
-            Parsed::EC(_) => {
+            OfCertificate::EC(_) => {
                 let parameters = info.algorithm.parameters.as_ref();
                 let oid = parameters.and_then(|p| p.as_oid().ok()).ok_or(KeyError)?;
                 Self::point(Curve::oid(&oid.to_id_string()).ok_or(KeyError)?, bytes)
             }
-            Parsed::RSA(_) => Self::new(Algorithm::Ps256, &RSA_PSS_2048_8192_SHA256, bytes),
+            OfCertificate::RSA(_) => Self::new(Algorithm::Ps256, &RSA_PSS_2048_8192_SHA256, bytes),
             _ => Err(KeyError),
         }
     }
@@ -169,7 +217,10 @@ impl PublicKey {
         bytes: &[u8],
     ) -> Result<Self, KeyError> {
         let key = ParsedPublicKey::new(verification, bytes).map_err(|_| KeyError)?;
-        Ok(Self { algorithm, key })
+        Ok(Self {
+            algorithm,
+            key: Parsed::Other(key),
+        })
     }
 
     /// The one algorithm that it verifies.
@@ -177,15 +228,24 @@ impl PublicKey {
         self.algorithm
     }
 
-    /// Whether the key made `signature` (r‖s for ECDSA) over `message`; false too if the key is of
-    /// another kind than `algorithm`, which the message merely claims.
+    /// Whether the key made `signature` (r‖s for ECDSA and SM2) over `message`; false too if the key is
+    /// of another kind than `algorithm`, which the message merely claims.
     pub fn verifies(&self, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> bool {
-        self.algorithm == algorithm && self.key.verify_sig(message, signature).is_ok()
+        self.algorithm == algorithm
+            && match &self.key {
+                Parsed::Sm2(key) => signature
+                    .try_into()
+                    .is_ok_and(|signature| key.verifies(message, signature)),
+                Parsed::Other(key) => key.verify_sig(message, signature).is_ok(),
+            }
     }
 
     /// The key as its certificate or list wrote it: a point, or an RSA key in DER.
     pub fn bytes(&self) -> &[u8] {
-        self.key.as_ref()
+        match &self.key {
+            Parsed::Sm2(key) => key.bytes(),
+            Parsed::Other(key) => key.as_ref(),
+        }
     }
 }
 
@@ -196,3 +256,5 @@ pub struct KeyError;
 
 /// SEC 1 section 2.3.3: an uncompressed point follows.
 const UNCOMPRESSED: u8 = 4;
+/// SEC 1 section 2.3.3: the first coordinate of a point follows; one more if the second is odd.
+const COMPRESSED: u8 = 2;

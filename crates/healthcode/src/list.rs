@@ -18,6 +18,8 @@ use crate::json::{self, Value as Json};
 use crate::key::{Curve, PublicKey};
 use crate::shc::is_address;
 
+mod authorities;
+
 /// What is known of a list as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
@@ -49,6 +51,8 @@ pub struct KeyList {
 pub struct Issuer {
     /// Its name.
     pub name: Option<String>,
+    /// Its names by language tag, where the list tells them so.
+    pub called: Vec<(String, String)>,
     /// ISO 3166-1 alpha-2 country.
     pub country: Option<String>,
     /// The address that SMART Health Cards of this key must give; `None` if the list does not tell.
@@ -280,6 +284,7 @@ impl Issuer {
     pub fn of(certificate: Certificate, list: &Arc<About>) -> Self {
         Self {
             name: certificate.name.clone(),
+            called: Vec::new(),
             country: certificate.country.clone(),
             address: None,
             until: Some(certificate.until),
@@ -422,6 +427,7 @@ fn card_key(jwk: &Json<'_>, about: &Arc<About>) -> Option<Issuer> {
     let address = certificate.as_ref().and_then(Certificate::address);
     Some(Issuer {
         name: address.as_deref().map(host),
+        called: Vec::new(),
         country: None,
         until: None,
         as_of: None,
@@ -485,6 +491,7 @@ fn did_key(method: &Json<'_>, about: &Arc<About>) -> Option<Issuer> {
             let key = PublicKey::ec(Curve::jose(text("crv")?)?, &bytes("x")?, &bytes("y")?).ok()?;
             Issuer {
                 name: None,
+                called: Vec::new(),
                 country: None,
                 address: None,
                 until: None,

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::kc1::{self, Claims, Colour, Proof};
+use crate::kct::Realm;
 use crate::private::Private;
 
 /// What a readable code says.
@@ -31,10 +33,21 @@ pub enum Form {
     EuDcc(String),
     /// WHO International Certificate of Vaccination or Prophylaxis.
     Icvp,
+    /// Our own; everything that was signed.
+    Kc1(Box<Kc1>),
     /// A seal of ICAO (VDS-NC); its type, such as `icao.vacc`.
     Seal(String),
     /// A SMART Health Card; the version of FHIR.
     SmartHealthCard(String),
+}
+
+/// What KC1 signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kc1 {
+    /// By its issuer.
+    pub claims: Claims,
+    /// By the holder's device, around a strip.
+    pub proof: Option<Proof>,
 }
 
 /// Whose code it is. Formats differ in what they tell; what they do not tell is `None`.
@@ -56,6 +69,8 @@ pub struct Holder {
     pub document: Option<Private<String>>,
     /// Parent or guardian.
     pub guardian: Option<Private<String>>,
+    /// Only a mark, from a format that tells no more (KC1).
+    pub mark: Option<kc1::Holder>,
 }
 
 /// A date as far as it is known.
@@ -180,6 +195,28 @@ pub struct Recovery {
     pub from: Date,
     /// Usable until.
     pub until: Date,
+}
+
+impl HealthCode {
+    /// What KC1 signs, and no other format.
+    pub fn kc1(&self) -> Option<&Kc1> {
+        match &self.form {
+            Form::Kc1(kc1) => Some(kc1),
+            _ => None,
+        }
+    }
+
+    /// The colour that it states, never to be taken for a verdict; `None` if it states none.
+    pub fn colour(&self) -> Option<Colour> {
+        let stated = self.kc1().map(|kc1| kc1.claims.colour);
+        stated.filter(|colour| *colour != Colour::None)
+    }
+
+    /// Whether it is of 演练.
+    pub fn is_practice(&self) -> bool {
+        self.kc1()
+            .is_some_and(|kc1| kc1.claims.realm == Realm::Practice)
+    }
 }
 
 impl Event {

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::certificate::{Certificate, Use};
 use crate::cose::Sign1;
+use crate::kc1;
 use crate::key::Algorithm;
 use crate::list::{Issuer, KeyList, KeyName, Revocations};
 use crate::statement::HealthCode;
@@ -46,6 +47,7 @@ pub struct Trust {
     by_name: HashMap<KeyName, Vec<Arc<Issuer>>>,
     authorities: Vec<Arc<Issuer>>,
     revocations: HashMap<String, Vec<Arc<Revocations>>>,
+    kc1: kc1::Authorities,
 }
 
 impl Trust {
@@ -67,6 +69,24 @@ impl Trust {
         }
     }
 
+    /// Whose KC1 codes are believed.
+    pub const fn kc1(&self) -> &kc1::Authorities {
+        &self.kc1
+    }
+
+    /// The same, to be filled from accepted trust files.
+    pub const fn kc1_mut(&mut self) -> &mut kc1::Authorities {
+        &mut self.kc1
+    }
+
+    /// What a KC1 code says, as far as its checker believed it.
+    pub(crate) fn statement_of(checked: &kc1::Checked, content: HealthCode) -> Code {
+        match checked.verified() {
+            Some(_) => Code::Verified(Verified(content)),
+            None => Code::Claimed(Claimed(content)),
+        }
+    }
+
     /// How many keys there are.
     pub fn len(&self) -> usize {
         self.by_name.values().map(Vec::len).sum()
@@ -74,7 +94,7 @@ impl Trust {
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.by_name.is_empty() && self.authorities.is_empty()
+        self.by_name.is_empty() && self.authorities.is_empty() && self.kc1.real.is_empty()
     }
 
     /// Judges the signature of an HC1 message by every key of its kid, because kids collide.

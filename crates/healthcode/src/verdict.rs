@@ -6,6 +6,7 @@ use data_encoding::BASE64;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::format::Format;
+use crate::kc1::{self, Live, Reason as Kc1};
 use crate::list::Issuer;
 use crate::statement::{Event, Form, HealthCode};
 use crate::trust::{Belief, Claimed, Verified};
@@ -27,6 +28,8 @@ pub struct Judgement {
     pub validity: Validity,
     /// Whether it was revoked.
     pub status: Status,
+    /// Whether it was shown live; only KC1 can be.
+    pub live: Live,
     /// The one reason that decided.
     pub reason: Reason,
 }
@@ -119,12 +122,16 @@ pub enum Reason {
     Json,
     /// Refuse: not the signed text that a SMART Health Card is.
     Jws,
+    /// What the checker of KC1 says; never that it is genuine.
+    Kc1(kc1::Reason),
     /// Undecided: a link to health records; nothing in it is signed.
     Link,
     /// Undecided: a 2-D code that is no health code.
     NotHealthCode,
     /// Refuse: the digits of a SMART Health Card are none.
     Numeric,
+    /// Accept: 演练, in practice mode, and every answer is good.
+    Practice,
     /// Refuse: a context other than `HC1:`.
     Prefix,
     /// Refuse: its issuer took it back.
@@ -154,8 +161,16 @@ pub enum Kind {
     Icvp,
     /// A SMART Health Link.
     Link,
+    /// A live proof around a strip (KC1).
+    Live,
+    /// A paper code (KC1).
+    Paper,
     /// A recovery.
     Recovery,
+    /// A pupil's code at a school (KC1).
+    School,
+    /// A bare strip (KC1): a copy.
+    Strip,
     /// A test result.
     Test,
     /// Not readable.
@@ -178,8 +193,17 @@ impl Judgement {
                 _ => Kind::Unknown,
             };
         };
-        if code.form == Form::Icvp {
-            return Kind::Icvp;
+        match &code.form {
+            Form::Icvp => return Kind::Icvp,
+            Form::Kc1(kc1) => {
+                return match kc1.claims.kind {
+                    kc1::Kind::Strip(_) if kc1.proof.is_some() => Kind::Live,
+                    kc1::Kind::Strip(_) => Kind::Strip,
+                    kc1::Kind::Paper => Kind::Paper,
+                    kc1::Kind::School(_) => Kind::School,
+                };
+            }
+            _ => {}
         }
         let kinds = code.events.iter().filter_map(|event| match event {
             Event::Recovery(_) => Some(Kind::Recovery),
@@ -238,9 +262,12 @@ impl Judgement {
     /// known.
     pub fn doubting_the_clock(self) -> Self {
         let reason = match self.reason {
+            Reason::Genuine if self.format == Format::Kc1 => Reason::Kc1(Kc1::Clock),
             Reason::Genuine | Reason::Time | Reason::TrustTooOld | Reason::StatusUnknown => {
                 Reason::Clock
             }
+            Reason::Practice => Reason::Kc1(Kc1::Clock),
+            Reason::Kc1(late) if late.is_after_clock() => Reason::Kc1(Kc1::Clock),
             reason => reason,
         };
         Self { reason, ..self }
@@ -256,6 +283,7 @@ impl Judgement {
             issuer: None,
             validity: Validity::None,
             status: Status::Unread,
+            live: Live::NotAsked,
             reason,
         }
     }
@@ -265,7 +293,8 @@ impl Reason {
     /// The verdict that follows (design section 4).
     pub const fn verdict(self) -> Verdict {
         match self {
-            Self::Genuine => Verdict::Accept,
+            Self::Genuine | Self::Practice => Verdict::Accept,
+            Self::Kc1(reason) => reason.verdict(),
             Self::Clock
             | Self::IssuerUnknown
             | Self::Link
@@ -306,9 +335,13 @@ impl Reason {
             Self::IssuerUnknown => "issuer-unknown",
             Self::Json => "json",
             Self::Jws => "jws",
+            // One word for 演练, taken or not.
+            Self::Kc1(kc1::Reason::Practice) => "practice",
+            Self::Kc1(reason) => reason.as_str(),
             Self::Link => "link",
             Self::NotHealthCode => "not-health-code",
             Self::Numeric => "numeric",
+            Self::Practice => "practice",
             Self::Prefix => "prefix",
             Self::Revoked => "revoked",
             Self::Schema => "schema",
@@ -357,7 +390,7 @@ macro_rules! names {
     };
 }
 
-names!(Kind { Icvp => "icvp", Link => "link", Recovery => "recovery", Test => "test", Unknown => "unknown", Vaccination => "vaccination" });
+names!(Kind { Icvp => "icvp", Link => "link", Live => "live", Paper => "paper", Recovery => "recovery", School => "school", Strip => "strip", Test => "test", Unknown => "unknown", Vaccination => "vaccination" });
 names!(Signature { Bad => "bad", Good => "good", Unknown => "unknown" });
 names!(Validity { Current => "current", Expired => "expired", None => "none", NotYet => "not-yet" });
 names!(Verdict { Accept => "accept", Refuse => "refuse", Undecided => "undecided" });

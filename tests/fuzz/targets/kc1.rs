@@ -6,8 +6,9 @@
 use std::sync::LazyLock;
 
 use healthcode::base45;
-use healthcode::kc1::{self, Asked, Code, Real, Replay, Store, Token, write};
-use healthcode::kct::{Clock, Scope, State, TrustFile, accept};
+use healthcode::kc1::{self, Asked, Code, Message, Real, Receipt, Replay, Request, Store, Token, write};
+use healthcode::kct::{Clock, Realm, Scope, State, TrustFile, accept};
+use healthcode::status_list::StatusListToken;
 use jiff::{SignedDuration, Timestamp};
 use libfuzzer_sys::fuzz_target;
 
@@ -58,6 +59,17 @@ fuzz_target!(|bytes: &[u8]| {
         let end = (at + rest.len()).min(good.len());
         body(&[&good[..at], rest, &good[end..]].concat());
     }
+    let _ = StatusListToken::read(bytes);
+    // Nobody has signed a message here.
+    let key = healthcode::kct::Key { curve: healthcode::kct::Curve::P256, x: [1; 32], y: [2; 32] };
+    if let Ok(message) = Message::<Request>::read(bytes) {
+        assert!(message.verified(&key, Realm::Real).is_none());
+        assert!(write::message(message.claimed(), Realm::Real, &key).is_ok());
+    }
+    if let Ok(message) = Message::<Receipt>::read(bytes) {
+        assert!(message.verified(&key, Realm::Real).is_none());
+        assert!(write::message(message.claimed(), Realm::Real, &key).is_ok());
+    }
     if Token::read(bytes).is_ok() {
         let publisher = TrustFile::read(TRUST).expect("kc1-good.kct").publisher();
         let genuine = TRUST.windows(bytes.len()).any(|window| window == bytes);
@@ -78,6 +90,7 @@ fn judge(text: &str) {
         place: Some("school-7"),
         challenge: None,
         grace: SignedDuration::from_hours(24),
+        shown: None,
     };
     let mut memory = Replay::new();
     let checked = kc1::judge(text, &STORE, Some(&mut memory), &asked);

@@ -3,11 +3,14 @@
 import base45
 import cbor2
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, decode_dss_signature
 
 import kc1_make as make
 from kc1_make import (DAY, DEVICE, ISSUER, KC1, LISTER, NOW, SM2, STRANGER, T, Kc1Book, authority, body, claims, code,
                       context, entry, kct, kid, live, low, parts, rep, signed, strip, text)
 from keys import N256, der_sign, key, raw, rs
+from sm2 import sm3
 
 book = Kc1Book("kc1", "kc1-good.kct")
 GOOD = code(claims())
@@ -132,12 +135,12 @@ def headers():
     add("alg-moved", "alg in the unprotected header.", protected={4: k}, unprotected={1: -7})
     add("kid-moved", "kid in the unprotected header.", protected={1: -7}, unprotected={4: k})
     add("sm2-with-p256", "SM2 in the header over a P-256 key.", "key-scope", protected={1: SM2, 4: k})
-    sm2 = kct("sm2", [authority(entry(STRANGER, (2,), curve=SM2), entry(LISTER, (4,)))])
+    sm2 = kct("sm2-of-p256", [authority(entry(STRANGER, (2,), curve=SM2), entry(LISTER, (4,)))])
     unusable = kid(STRANGER, SM2)
     book.vector("C", "p256-with-sm2", code(claims(), protected={1: -7, 4: unusable}), "key-scope",
                 "ES256 in the header over an SM2 key.", trust=[sm2])
-    book.vector("C", "control-sm2", code(claims(), protected={1: SM2, 4: unusable}), "issuer-unknown",
-                "Control: SM2 with an SM2 key is well-formed, and no key here can be used.", trust=[sm2])
+    book.vector("C", "sm2-off-curve", code(claims(), protected={1: SM2, 4: unusable}), "signature",
+                "A point of P-256 as SM2 key.", trust=[sm2])
     book.vector("C", "control-unknown", code(claims(), protected={1: -7, 4: bytes(8)}), "issuer-unknown", "Control: a kid of nobody.")
 
 
@@ -180,6 +183,9 @@ def signatures():
     ]:
         add(name, why, signature=low(ISSUER, data))
     add("sha384", "SHA-384 under ES256.", signature=low(ISSUER, message, hashes.SHA384()))
+    digest = ec.ECDSA(Prehashed(hashes.SHA256()), deterministic_signing=True)
+    r_of_sm3, s_of_sm3 = decode_dss_signature(ISSUER.sign(sm3(message), digest))
+    add("sm3", "SM3 under ES256.", signature=raw(r_of_sm3, min(s_of_sm3, N256 - s_of_sm3)))
     other = parts(claims(idx=5))
     add("crossed", "The signature of another code.", signature=other[3])
     add("payload-changed", "exp changed under the same signature.", content=claims(exp=T + 29 * DAY), signature=good[3])

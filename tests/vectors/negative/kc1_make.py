@@ -8,6 +8,7 @@ import base45
 import cbor2
 
 from keys import N256, key, raw, rs
+from sm2 import Sm2Key
 from vector import Book, write_trust
 
 T = 1790726400  # 2026-09-30T00:00:00Z, as in annex A
@@ -16,6 +17,7 @@ NOW = T + 2 * HOUR
 SM2 = -65537
 
 ISSUER, DEVICE, LISTER, STRANGER = (key("kc1 " + word) for word in ("issuer", "device", "lister", "stranger"))
+SM2_ISSUER, SM2_DEVICE, SM2_LISTER, SM2_STRANGER = (Sm2Key(word) for word in ("issuer", "device", "lister", "stranger"))
 STATUS, KC1 = 65535, -65537
 ORDER = (3, 4, 5, 6, 8, STATUS, KC1)
 
@@ -25,28 +27,40 @@ def at(second):
 
 
 def low(private, message, algorithm=None):
-    """RFC 6979, s at most n/2."""
+    """RFC 6979, s at most n/2; of SM2 either half."""
+    if isinstance(private, Sm2Key):
+        return raw(*private.rs(message))
     r, s = rs(private, message, algorithm)
     return raw(r, min(s, N256 - s))
 
 
+def curve_of(private):
+    return SM2 if isinstance(private, Sm2Key) else 1
+
+
+def algorithm_of(private):
+    return SM2 if isinstance(private, Sm2Key) else -7
+
+
 def coordinates(private):
+    if isinstance(private, Sm2Key):
+        return private.x, private.y
     numbers = private.public_key().public_numbers()
     return numbers.x.to_bytes(32, "big"), numbers.y.to_bytes(32, "big")
 
 
-def cose_key(private, curve=1):
+def cose_key(private, curve=None):
     x, y = coordinates(private) if not isinstance(private, tuple) else private
-    return {1: 2, -1: curve, -2: x, -3: y}
+    return {1: 2, -1: curve or curve_of(private), -2: x, -3: y}
 
 
-def kid(private, curve=1):
+def kid(private, curve=None):
     return hashlib.sha256(cbor2.dumps(cose_key(private, curve))).digest()[:8]
 
 
-def device(private=DEVICE, curve=1):
+def device(private=DEVICE, curve=None):
     x, y = coordinates(private)
-    return {1: {1: 2, -1: curve, -2: x, -3: bool(y[-1] & 1)}}
+    return {1: {1: 2, -1: curve or curve_of(private), -2: x, -3: bool(y[-1] & 1)}}
 
 
 def claims(kind=2, region="CN-GD", colour=1, as_of=T, holder=("\u5f20", 1231), log=None, idx=982341,
@@ -79,7 +93,7 @@ def signed(protected, aad, payload):
 def parts(content, private=ISSUER, protected=None, unprotected=None, signature=None, aad=None, named=None):
     """The four parts of an issuer-signed body; dicts are encoded, bytes taken as they are."""
     if protected is None:
-        protected = {1: -7, 4: kid(named or private)}
+        protected = {1: algorithm_of(private), 4: kid(named or private)}
     if not isinstance(protected, bytes):
         protected = cbor2.dumps(protected)
     payload = content if isinstance(content, bytes) else cbor2.dumps(content)
@@ -112,7 +126,7 @@ def live(inside=None, t=NOW, rnd=bytes(range(8)), challenge=None, items=None, re
     if items is None:
         items = [strip() if inside is None else inside, t, rnd] + ([] if challenge is None else [challenge])
     content = items if isinstance(items, bytes) else cbor2.dumps(items)
-    more.setdefault("protected", {1: -7})
+    more.setdefault("protected", {1: algorithm_of(private)})
     more.setdefault("aad", context("proof", realm))
     return code(content, private=private, **more)
 
@@ -125,7 +139,7 @@ def rep(data, old, new):
 
 # --- Trust files
 
-def entry(private, uses, since=T - 300 * DAY, until=T + 300 * DAY, regions=("CN-GD",), curve=1):
+def entry(private, uses, since=T - 300 * DAY, until=T + 300 * DAY, regions=("CN-GD",), curve=None):
     return {1: cose_key(private, curve), 2: list(uses), 3: since, 4: until, 5: list(regions)}
 
 
@@ -141,7 +155,7 @@ def token(uri="kc:gzedu/1203", iat=T, exp=None, ones=(), private=LISTER, protect
             table[index // 8] |= 1 << index % 8
         lst = zlib.compress(bytes(table), 9)
     if protected is None:
-        protected = {1: -7, 4: kid(private), 16: "application/statuslist+cwt"}
+        protected = {1: algorithm_of(private), 4: kid(private), 16: "application/statuslist+cwt"}
     protected = cbor2.dumps(protected)
     if payload is None:
         payload = {2: uri, 4: T + DAY if exp is None else exp, 6: iat, 65533: {"bits": bits, "lst": lst}, 65534: 600}

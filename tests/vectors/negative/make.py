@@ -10,6 +10,7 @@ import icvp
 import imports
 import kc1
 import kc1_claims
+import kc1_sm2
 import shc
 import shc_payload
 import vds
@@ -22,7 +23,8 @@ def main():
                  hc1.texts, hc1.swelling, hc1.envelopes, hc1.tokens, hc1.certificates, hc1.uses, hc1.signatures,
                  icvp.contents, icvp.claim_shapes, icvp.envelopes, icvp.signatures,
                  kc1.texts, kc1.cbor, kc1.headers, kc1.signatures, kc1.keys_of_authorities,
-                 kc1_claims.content, kc1_claims.times, kc1_claims.statuses, kc1_claims.proofs, kc1_claims.across):
+                 kc1_claims.content, kc1_claims.times, kc1_claims.statuses, kc1_claims.proofs, kc1_claims.across,
+                 kc1_sm2.vectors):
         part()
     for part in (shc_payload, vds, hc1, icvp, kc1):
         part.trust()

@@ -78,6 +78,10 @@ note: string | null,
  */
 title: string, 
 /**
+ * Words of their own beside it, which are no verdict: practice, paper, the colour that it states.
+ */
+marks: Array<string>, 
+/**
  * Until when.
  */
 until: string, 

@@ -7,7 +7,7 @@ const worded =
   (zh: () => Slip, en: () => Partial<Slip>): Worded =>
   (lang) => (lang === "zh" ? zh() : { ...zh(), ...en() });
 
-const ACCEPTED = { verdict: "accept", claimed: false, offer_trust: false, printing: "plain" } as const;
+const ACCEPTED = { verdict: "accept", claimed: false, marks: [] as string[], offer_trust: false, printing: "plain" } as const;
 
 export const FORMATS = {
   shc: worded(
@@ -69,6 +69,7 @@ export const FORMATS = {
       facts: facts(["发证单位", "Ministero della Salute"], ["格式", "欧盟数字新冠证明（HC1）"]),
       events: [event("新冠疫苗第 3 剂，共 3 剂 · 2023 年 1 月 11 日", ["疫苗", "Spikevax（莫德纳）"], ["国家或地区", "意大利"])],
       claimed: false,
+      marks: [],
       offer_trust: true,
       printing: "marked",
     }),
@@ -98,6 +99,7 @@ export const FORMATS = {
       facts: facts(["姓名", "CITIZEN  JANE SUE"], ["出生", "1961 年 5 月 15 日"], ["证件号码", "PA0941262"], ["格式", "国际旅行健康证明（VDS-NC）"]),
       events: [event("新冠疫苗第 1 剂 · 2021 年 9 月 15 日", ["疫苗", "Comirnaty（复必泰）"], ["批号", "300000000P"], ["国家或地区", "澳大利亚"])],
       claimed: true,
+      marks: [],
       offer_trust: true,
       printing: "marked",
     }),
@@ -126,6 +128,7 @@ export const FORMATS = {
       facts: facts(["说明", "给学校的接种记录"], ["网址", "shl.example.org"], ["要密码", "是"]),
       events: [],
       claimed: true,
+      marks: [],
       offer_trust: false,
       printing: "marked",
     }),

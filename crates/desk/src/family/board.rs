@@ -225,6 +225,7 @@ impl Family {
             word: say("word-document"),
             note: Some(say("note-document")),
             title,
+            marks: Vec::new(),
             until: kept(held, sight),
             next: say("next-document"),
             holder: None,

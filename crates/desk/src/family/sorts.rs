@@ -44,6 +44,7 @@ impl Sort {
             Form::Ddcc => "ddcc",
             Form::EuDcc(_) => "dcc",
             Form::Icvp => "icvp",
+            Form::Kc1(_) => "kc1",
             Form::Seal(kind) => kind,
             Form::SmartHealthCard(_) => "shc",
         };

@@ -111,7 +111,9 @@ impl Tray {
     ) -> Result<FoundPageView, Problem> {
         let open = self.sources.get(&source).ok_or_else(gone)?;
         let now = sight.now.timestamp();
-        let found = match check::page(&open.source, page as usize, sight.trust(), now) {
+        let found = match check::page(&open.source, page as usize, |origin, text| {
+            Checked::new(origin, text, sight.trust(), now)
+        }) {
             Ok(found) => found,
             Err(problem) => {
                 return Ok(FoundPageView {

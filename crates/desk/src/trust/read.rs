@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use healthcode::kct::{self, Accepted, PartType, State, TrustFile};
+use healthcode::kc1::Token;
+use healthcode::kct::{self, Accepted, PartType, Realm, State, TrustFile};
 use healthcode::list::{self, About, KeyList, ListError};
 use jiff::Timestamp;
 
@@ -43,13 +44,23 @@ pub(crate) fn list(bytes: &[u8], about: About) -> Result<KeyList, Problem> {
     list.map_err(|error| problem(error, &name))
 }
 
-/// Reads the file at `path`: a list, or a trust file, whose publisher is then believed because the
-/// caller named the file. A VCI snapshot needs its signature beside it.
+/// What one file holds.
+pub(crate) enum Piece {
+    /// A list of keys.
+    List(KeyList),
+    /// A trust file that names authorities of KC1.
+    Authorities(Vec<u8>),
+    /// A status list of KC1.
+    Status(Vec<u8>),
+}
+
+/// Reads the file at `path`: a list, a status list, or a trust file, whose publisher is then believed
+/// because the caller named the file. A VCI snapshot needs its signature beside it.
 ///
 /// # Errors
 ///
 /// [`Code::Unreadable`] if the file cannot be read, else what is wrong with it.
-pub(crate) fn file(path: &Path, now: Timestamp) -> Result<Vec<KeyList>, Problem> {
+pub(crate) fn file(path: &Path, now: Timestamp) -> Result<Vec<Piece>, Problem> {
     let name = path.display().to_string();
     let read = |path: &Path| std::fs::read(path);
     let bytes = read(path).map_err(|_| Problem::new(Code::Unreadable, &name))?;
@@ -60,13 +71,17 @@ pub(crate) fn file(path: &Path, now: Timestamp) -> Result<Vec<KeyList>, Problem>
     if is_trust_file(&bytes) {
         return trust_file(&bytes, now).map_err(|code| Problem::new(code, &name));
     }
-    match list(&bytes, about.clone()) {
+    if Token::read(&bytes).is_ok() {
+        return Ok(vec![Piece::Status(bytes)]);
+    }
+    let list = match list(&bytes, about.clone()) {
         Err(problem) if problem.code == Code::ListUnsigned => {
             let signature = read(&path.with_extension("sig")).map_err(|_| problem)?;
-            Ok(vec![list(&signed(&bytes, &signature), about)?])
+            list(&signed(&bytes, &signature), about)?
         }
-        list => Ok(vec![list?]),
-    }
+        list => list?,
+    };
+    Ok(vec![Piece::List(list)])
 }
 
 /// A VCI snapshot together with its signature, as one list to be offered and kept.
@@ -79,29 +94,58 @@ pub fn signed(snapshot: &[u8], signature: &[u8]) -> Vec<u8> {
 /// # Errors
 ///
 /// [`Code::Unreadable`] if the folder cannot be read.
-pub(crate) fn folder(path: &Path, now: Timestamp) -> Result<Vec<KeyList>, Problem> {
+pub(crate) fn folder(path: &Path, now: Timestamp) -> Result<Vec<Piece>, Problem> {
     let files = files_below(path)
         .map_err(|_| Problem::new(Code::Unreadable, path.display().to_string()))?;
     let found = files.iter().filter_map(|path| file(path, now).ok());
     Ok(found.flatten().collect())
 }
 
-/// The lists of a trust file that was named outright: its own root is taken for true.
-fn trust_file(bytes: &[u8], now: Timestamp) -> Result<Vec<KeyList>, Code> {
+/// What a trust file holds that was named outright.
+fn trust_file(bytes: &[u8], now: Timestamp) -> Result<Vec<Piece>, Code> {
+    outright(bytes, now, |accepted| {
+        // Lists of practice are for nobody; its authorities have a store of their own.
+        let real = accepted.state().realm() == Realm::Real;
+        let lists = parts(accepted).filter(|(kind, _)| real && *kind != PartType::Kc1);
+        let mut pieces: Vec<_> = lists.map(|(_, list)| Piece::List(list)).collect();
+        if !accepted.authorities().is_empty() {
+            pieces.push(Piece::Authorities(bytes.to_vec()));
+        }
+        pieces
+    })
+}
+
+/// Accepts a trust file that was named outright: its own root is taken for true.
+pub(crate) fn outright<T>(
+    bytes: &[u8],
+    now: Timestamp,
+    with: impl FnOnce(&Accepted<'_>) -> T,
+) -> Result<T, Code> {
     let file = TrustFile::read(bytes).map_err(|_| Code::ListDamaged)?;
     let root = file.first_root_payload().ok_or(Code::ListRootSkipped)?;
     let scope = file.newest_root().scope.clone();
     let state = State::pin(root, scope).map_err(|_| Code::ListDamaged)?;
     let accepted =
         kct::accept(&file, &state, now).map_err(|refused| super::publisher::code(&refused))?;
-    Ok(parts(&accepted).map(|(_, list)| list).collect())
+    Ok(with(&accepted))
 }
 
 /// The lists in the parts of an accepted file, each with the words under which its kind is named.
 /// Parts that this version does not use yet are passed over.
 pub(crate) fn parts(accepted: &Accepted<'_>) -> impl Iterator<Item = (PartType, KeyList)> {
     let until = accepted.manifest().exp;
-    accepted.parts().filter_map(move |(part, bytes)| {
+    let authorities = Some(accepted.authorities()).filter(|authorities| !authorities.is_empty());
+    let authorities = authorities.map(|authorities| {
+        let about = About {
+            name: PartType::Kc1.name().to_owned(),
+            as_of: Some(accepted.manifest().iat),
+            until: Some(until),
+            archive: false,
+        };
+        let list = KeyList::of_authorities(authorities, &Arc::new(about));
+        (PartType::Kc1, list)
+    });
+    let others = accepted.parts().filter_map(move |(part, bytes)| {
         let about = About {
             name: part.source.trim_start_matches(ARCHIVE).to_owned(),
             as_of: Some(part.as_of),
@@ -119,7 +163,8 @@ pub(crate) fn parts(accepted: &Accepted<'_>) -> impl Iterator<Item = (PartType, 
         };
         list.bury(|format, kid| accepted.state().dead_since(format, kid).is_some());
         Some((part.kind, list))
-    })
+    });
+    authorities.into_iter().chain(others)
 }
 
 /// Why a list cannot be used.

@@ -182,6 +182,22 @@ impl Reason {
         }
     }
 
+    /// Whether it is found only after the clock was looked at (section 1.6, steps 6 to 8).
+    pub(crate) const fn is_after_clock(self) -> bool {
+        matches!(
+            self,
+            Self::OtherPlace
+                | Self::LiveMissing
+                | Self::LiveStale
+                | Self::LiveClock
+                | Self::LiveRepeat
+                | Self::LiveChallenge
+                | Self::StatusRevoked
+                | Self::StatusUnknown
+                | Self::StatusRange
+        )
+    }
+
     /// The string of kc1.md section 1.6; `genuine` for accept.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,5 +1,7 @@
 //! How a checker decides, in one fixed order: the first failure names the reason (kc1.md section 1.6).
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::answer::{Live, Reason, Status};
@@ -8,7 +10,8 @@ use super::code::{Code, Proof};
 use super::envelope::Algorithm;
 use super::replay::{Challenge, Replay, Sight};
 use super::store::{Candidate, Store, World};
-use crate::kct::{Clock, KeyUse, Publisher, Realm};
+use crate::kct::{Authority, Clock, KeyUse, Publisher, Realm};
+use crate::list;
 use crate::verdict::{Signature, Verdict};
 
 /// Where and when a code is looked at.
@@ -24,6 +27,8 @@ pub struct Asked<'a> {
     pub challenge: Option<Challenge>,
     /// How old a status list may be, by the region pack.
     pub grace: SignedDuration,
+    /// What was found when it was shown, if it is only judged anew: nobody shows it now.
+    pub shown: Option<Live>,
 }
 
 /// Everything that can be said of one code at one moment. An answer that was not come to, because an
@@ -41,6 +46,8 @@ pub struct Checked {
     pub live: Live,
     /// The one reason that decided.
     pub reason: Reason,
+    /// The same entry as other formats know issuers.
+    pub(crate) entry: Option<Arc<list::Issuer>>,
     verified: Option<Verified>,
 }
 
@@ -99,6 +106,7 @@ impl Checked {
             status: Status::NotAsked,
             live: Live::NotAsked,
             reason,
+            entry: None,
             verified: None,
         }
     }
@@ -129,6 +137,7 @@ impl Checked {
             authority: signer.authority.id.clone(),
             names: signer.authority.names.clone(),
         });
+        self.entry = signer.issuer.cloned();
         // A proof that does not hold takes the strip's good signature with it: nothing of it is shown.
         if code.proof_holds() != Some(false) {
             self.signature = Signature::Good;
@@ -143,11 +152,16 @@ impl Checked {
         time(&code.claims, asked)?;
         if let Kind::School(place) = &code.claims.kind
             && asked.place != Some(place)
+            && !is_school(signer.authority, place)
         {
             return Err(Reason::OtherPlace);
         }
         if let Kind::Strip(_) = code.claims.kind {
-            self.live = live(code, memory, asked);
+            self.live = match asked.shown {
+                // That the proof holds was verified just now.
+                Some(shown) if code.proof_holds() == Some(true) && shown != Live::Forged => shown,
+                _ => live(code, memory, asked),
+            };
             self.live.reason().map_or(Ok(()), Err)?;
         }
         self.status = status(code, store, signer.publisher, asked);
@@ -200,7 +214,7 @@ fn keys<'s, W: World>(code: &Code, store: &'s Store<W>) -> Result<Vec<Candidate<
                 && claims.iat <= entry.until
         },
     );
-    if !keys.is_empty() && code.algorithm() != Algorithm::Sm2 {
+    if !keys.is_empty() {
         return Ok(keys);
     }
     Err(if keys.is_empty() && store.is_dead(kid) {
@@ -215,11 +229,27 @@ fn keys<'s, W: World>(code: &Code, store: &'s Store<W>) -> Result<Vec<Candidate<
 /// Step 3: the entry whose key made the signature; one whose trust file has not expired, if there is.
 fn signer<'s>(code: &Code, keys: &[Candidate<'s>], now: Timestamp) -> Option<Candidate<'s>> {
     let signed = code.signed();
-    let made = |key: &&Candidate<'_>| key.entry.key.verifies(&signed, &code.issued.signature);
+    let made = |key: &&Candidate<'_>| {
+        key.issuer.is_some_and(|issuer| {
+            let curve = key.entry.key.curve;
+            curve.verifies(&issuer.key, &signed, &code.issued.signature)
+        })
+    };
     keys.iter()
         .filter(made)
         .max_by_key(|key| now < key.exp)
         .copied()
+}
+
+/// Whether an authority is the school with this id and nothing else: then its publisher was pinned where
+/// its codes are used, and they are at their place (kc1.md, "A school key").
+fn is_school(authority: &Authority, place: &str) -> bool {
+    let of_school = |u: &KeyUse| matches!(u, KeyUse::School | KeyUse::Status);
+    authority.id == place
+        && authority
+            .keys
+            .iter()
+            .all(|entry| entry.uses.iter().all(of_school))
 }
 
 /// Step 5.
@@ -284,11 +314,16 @@ fn status<W: World>(
     let Some(token) = store.list(publisher, &serial.authority, serial.list) else {
         return Status::Unknown { iat: None };
     };
-    let iat = token.iat();
+    let iat = token.iat;
     match token.is_set(serial.index) {
         None => Status::OutOfRange,
         Some(true) => Status::Revoked { iat },
-        Some(false) if asked.now < token.exp() && asked.now.duration_since(iat) < asked.grace => {
+        // A list of the future was taken when the clock was ahead, and says nothing now.
+        Some(false)
+            if asked.now < token.exp
+                && asked.now.duration_since(iat) < asked.grace
+                && iat.duration_since(asked.now) <= SIGNED_AHEAD =>
+        {
             Status::Good { iat }
         }
         Some(false) => Status::Unknown { iat: Some(iat) },
@@ -300,7 +335,7 @@ fn earliest(claims: &Claims) -> Timestamp {
     claims.nbf - NEWEST
 }
 
-/// How far ahead of this computer's clock a code may be signed (step 5).
+/// How far ahead of this computer's clock a code (step 5) or a list (section 1.5) may be signed.
 const SIGNED_AHEAD: SignedDuration = SignedDuration::from_mins(10);
 /// How old a proof may be (step 7).
 const OLDEST: SignedDuration = SignedDuration::from_secs(90);

@@ -27,7 +27,7 @@ pub(super) struct Envelope {
 pub enum Algorithm {
     /// -7: P-256 with SHA-256, r‖s with s ≤ n/2.
     Es256,
-    /// -65537: curveSM2 with SM3. Well-formed here and never verified.
+    /// -65537: curveSM2 with SM3.
     Sm2,
 }
 
@@ -36,6 +36,8 @@ pub enum Algorithm {
 pub(super) enum Thing {
     Code,
     Proof,
+    Receipt,
+    Request,
 }
 
 impl Envelope {
@@ -129,6 +131,8 @@ pub(super) fn context(realm: Realm, thing: Thing) -> String {
     let thing = match thing {
         Thing::Code => "code",
         Thing::Proof => "proof",
+        Thing::Receipt => "receipt",
+        Thing::Request => "request",
     };
     format!("kincode/1/{realm}/{thing}")
 }

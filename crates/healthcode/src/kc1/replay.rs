@@ -21,6 +21,15 @@ pub struct Replay {
     answered: Option<(Challenge, Sight)>,
 }
 
+/// What a checker keeps between two codes that are shown to it.
+#[derive(Clone, Debug, Default)]
+pub struct Gate {
+    /// What it has seen.
+    pub memory: Replay,
+    /// What it asks for now.
+    pub challenge: Option<Challenge>,
+}
+
 /// Six digits that a checker shows, good once and for 90 seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Challenge {

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::claims::read_uri;
 use super::envelope::{Algorithm, to_be_signed};
+use crate::certificate::sha256;
 use crate::kct::strict::Reader;
 use crate::kct::{Authority, KctError, Key, KeyUse};
 
@@ -17,13 +18,32 @@ pub struct Token {
     kid: [u8; 8],
     iat: Timestamp,
     exp: Timestamp,
-    /// As it came; the claims of two tokens of one time are compared by it.
+    /// As it came.
     payload: Vec<u8>,
     algorithm: Algorithm,
     protected: Vec<u8>,
     signature: [u8; 64],
-    /// The list, still deflated: 618 bytes in place of 131,072.
-    list: Vec<u8>,
+    list: List,
+}
+
+/// What is kept of a token that was verified.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub(super) kid: [u8; 8],
+    pub(super) iat: Timestamp,
+    pub(super) exp: Timestamp,
+    /// Two tokens of one time are compared by it.
+    pub(super) hash: [u8; 32],
+    list: List,
+}
+
+/// Which indices are set, in whichever form is smaller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum List {
+    /// One bit each, least significant first.
+    Bits(Vec<u8>),
+    /// Only those that are set, in order: 4 KiB where one of 1,000 is.
+    Few(Vec<u32>),
 }
 
 impl Token {
@@ -54,7 +74,7 @@ impl Token {
             fields.end()?;
             Ok((algorithm, kid))
         })?;
-        let token = Reader::whole(payload, |r| {
+        let (token, deflated) = Reader::whole(payload, |r| {
             let mut fields = r.map()?;
             r.field(&mut fields, 2)?;
             let (authority, number) = read_uri(r.text()?).ok_or(KctError::Value)?;
@@ -72,7 +92,7 @@ impl Token {
             r.field(&mut fields, TTL)?;
             r.uint(TTL_SECONDS..=TTL_SECONDS)?;
             fields.end()?;
-            Ok(Self {
+            let token = Self {
                 authority: authority.to_owned(),
                 number,
                 kid,
@@ -82,11 +102,12 @@ impl Token {
                 algorithm,
                 protected: protected.to_vec(),
                 signature,
-                list: deflated.to_vec(),
-            })
+                list: List::Few(Vec::new()),
+            };
+            Ok((token, deflated))
         })?;
-        inflate(&token.list).ok_or(StatusError::Inflate)?;
-        Ok(token)
+        let list = List::of(inflate(deflated).ok_or(StatusError::Inflate)?);
+        Ok(Self { list, ..token })
     }
 
     /// Authority and number of the list that it claims to be.
@@ -138,22 +159,46 @@ impl Token {
         Ok(())
     }
 
-    pub(super) const fn kid(&self) -> &[u8; 8] {
-        &self.kid
+    /// What is to be kept of it.
+    pub(super) fn held(self) -> Held {
+        Held {
+            kid: self.kid,
+            iat: self.iat,
+            exp: self.exp,
+            hash: sha256(&self.payload),
+            list: self.list,
+        }
     }
+}
 
-    pub(super) fn says_the_same(&self, other: &Self) -> bool {
-        self.payload == other.payload
-    }
-
+impl Held {
     /// Whether a fresh code is to be asked for in place of the one with this index; `None` if the
     /// index lies outside the list.
     pub(super) fn is_set(&self, index: u32) -> Option<bool> {
-        let list = inflate(&self.list)?;
-        let byte = list.get(index as usize / 8)?;
-        // Least significant bit first.
-        Some(byte >> (index % 8) & 1 == 1)
+        let inside = (index as usize) < LIST_BYTES * 8;
+        inside.then(|| match &self.list {
+            List::Bits(bits) => is_set(bits, index),
+            List::Few(few) => few.binary_search(&index).is_ok(),
+        })
     }
+}
+
+impl List {
+    fn of(bits: Vec<u8>) -> Self {
+        let set: u32 = bits.iter().map(|byte| byte.count_ones()).sum();
+        if set as usize * size_of::<u32>() >= bits.len() {
+            return Self::Bits(bits);
+        }
+        let bytes = bits.iter().zip(0_u32..).filter(|(byte, _)| **byte != 0);
+        let indices = bytes.flat_map(|(_, at)| at * 8..at * 8 + 8);
+        Self::Few(indices.filter(|index| is_set(&bits, *index)).collect())
+    }
+}
+
+/// Least significant bit first.
+fn is_set(bits: &[u8], index: u32) -> bool {
+    let byte = bits.get(index as usize / 8).copied().unwrap_or_default();
+    byte >> (index % 8) & 1 == 1
 }
 
 /// Why a status token does not count. What is held stays.

@@ -11,15 +11,35 @@ use minicbor::encode::Error;
 use super::claims::{Claims, Kind, Second};
 use super::code::{Code, Proof};
 use super::envelope::{self, Algorithm, Thing};
+pub use super::message::message;
 use super::status::{LIST_BYTES, STATUS_LIST, TAG, TTL, TTL_SECONDS, TYPE, Token};
 use super::{FormError, MAX_TEXT, PREFIX, StatusError};
 use crate::base45;
+use crate::kct::key::{HALF_ORDER, ORDER};
 use crate::kct::{KctError, Key, Realm};
+
+/// Whoever holds a private key: a file, a card, the keychain. Nothing in this crate does.
+pub trait Signer {
+    /// Why it did not sign.
+    type Error;
+
+    /// The public key.
+    fn key(&self) -> &Key;
+
+    /// r‖s over `message`: ES256 with SHA-256, or SM2 with SM3, Z_A and the identifier
+    /// `1234567812345678`. Nonces are deterministic or hedged. Either half of s will do.
+    ///
+    /// # Errors
+    ///
+    /// As the signer has them.
+    fn sign(&self, message: &[u8]) -> Result<[u8; 64], Self::Error>;
+}
 
 /// A COSE_Sign1 that lacks its signature.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Unsigned {
     tagged: bool,
+    algorithm: Algorithm,
     protected: Vec<u8>,
     context: String,
     payload: Vec<u8>,
@@ -31,12 +51,7 @@ pub struct Unsigned {
 ///
 /// [`FormError`] if the claims break a rule of kc1.md section 1.2 that readers check.
 pub fn code(claims: &Claims, key: &Key) -> Result<Unsigned, FormError> {
-    let unsigned = Unsigned {
-        tagged: false,
-        protected: envelope::protected(Algorithm::of(key.curve), Some(key.kid())),
-        context: envelope::context(claims.realm, Thing::Code),
-        payload: payload(claims),
-    };
+    let unsigned = Unsigned::message(Thing::Code, claims.realm, key, payload(claims));
     let read = Code::read(&unsigned.text(&[0; 64]))?;
     // What a reader makes of it must be what was meant.
     if read.claimed() == claims {
@@ -63,6 +78,7 @@ pub fn proof(strip: &Code, proof: &Proof) -> Result<Unsigned, FormError> {
     }
     let unsigned = Unsigned {
         tagged: false,
+        algorithm: strip.algorithm(),
         protected: envelope::protected(strip.algorithm(), None),
         context: envelope::context(strip.claims.realm, Thing::Proof),
         payload: bytes,
@@ -93,6 +109,7 @@ pub fn status(
 ) -> Result<Unsigned, StatusError> {
     let unsigned = Unsigned {
         tagged: true,
+        algorithm: Algorithm::of(key.curve),
         protected: status_header(key),
         // Its own standard wants none.
         context: String::new(),
@@ -113,7 +130,18 @@ pub fn status(
 }
 
 impl Unsigned {
-    /// The bytes to be signed: r‖s with s ≤ n/2; normalising s is the signer's duty.
+    pub(super) fn message(thing: Thing, realm: Realm, key: &Key, payload: Vec<u8>) -> Self {
+        let algorithm = Algorithm::of(key.curve);
+        Self {
+            tagged: false,
+            algorithm,
+            protected: envelope::protected(algorithm, Some(key.kid())),
+            context: envelope::context(realm, thing),
+            payload,
+        }
+    }
+
+    /// The bytes to be signed.
     pub fn to_be_signed(&self) -> Vec<u8> {
         envelope::to_be_signed(&self.protected, self.context.as_bytes(), &self.payload)
     }
@@ -127,6 +155,24 @@ impl Unsigned {
         Ok(self.text(&sign(&self.to_be_signed())?))
     }
 
+    /// The text with the signature of `signer`, as a QR code carries it.
+    ///
+    /// # Errors
+    ///
+    /// Those of the signer.
+    pub fn text_by<S: Signer>(&self, signer: &S) -> Result<String, S::Error> {
+        Ok(self.text(&signer.sign(&self.to_be_signed())?))
+    }
+
+    /// The bytes with the signature of `signer`: a body, a message, or a status token.
+    ///
+    /// # Errors
+    ///
+    /// Those of the signer.
+    pub fn bytes_by<S: Signer>(&self, signer: &S) -> Result<Vec<u8>, S::Error> {
+        Ok(self.finish(&signer.sign(&self.to_be_signed())?))
+    }
+
     /// The text with this signature.
     pub fn text(&self, signature: &[u8; 64]) -> String {
         let mut text = String::with_capacity(MAX_TEXT);
@@ -135,8 +181,15 @@ impl Unsigned {
         text
     }
 
-    /// The bytes with this signature: a body, or a status token.
+    /// The bytes with this signature: a body, a message, or a status token.
+    ///
+    /// Of ES256 the half of s that is allowed is written (kc1.md section 1.6, step 3): libraries make
+    /// the other one every second time.
     pub fn finish(&self, signature: &[u8; 64]) -> Vec<u8> {
+        let signature = match self.algorithm {
+            Algorithm::Es256 => lower_half(signature),
+            Algorithm::Sm2 => *signature,
+        };
         let mut bytes = Vec::with_capacity(self.payload.len() + 120);
         if self.tagged {
             bytes.push(TAG);
@@ -144,7 +197,7 @@ impl Unsigned {
         Encoder::new(&mut bytes)
             .array(4)
             .and_then(|e| e.bytes(&self.protected)?.map(0)?.bytes(&self.payload))
-            .and_then(|e| e.bytes(signature))
+            .and_then(|e| e.bytes(&signature))
             .expect("a vector takes all");
         bytes
     }
@@ -157,6 +210,21 @@ impl std::fmt::Debug for Unsigned {
             .field("context", &self.context)
             .finish_non_exhaustive()
     }
+}
+
+/// r‖s of ES256 with n - s in the place of an s above n/2, for signatures that no [`Unsigned`] writes.
+pub fn lower_half(signature: &[u8; 64]) -> [u8; 64] {
+    let mut lower = *signature;
+    let (_, s) = lower.split_at_mut(32);
+    if *s > HALF_ORDER[..] && *s < ORDER[..] {
+        let mut borrow = false;
+        for (digit, order) in s.iter_mut().zip(ORDER).rev() {
+            let (less, under) = order.overflowing_sub(*digit);
+            let (less, again) = less.overflowing_sub(u8::from(borrow));
+            (*digit, borrow) = (less, under || again);
+        }
+    }
+    lower
 }
 
 /// The claims in their canonical order.
@@ -178,9 +246,8 @@ fn write_claims(e: &mut Encoder<&mut Vec<u8>>, claims: &Claims) -> Written {
     e.u8(5)?.i64(claims.nbf.as_second())?;
     e.u8(6)?.i64(claims.iat.as_second())?;
     if let Kind::Strip(device) = &claims.kind {
-        e.u8(8)?.map(1)?.u8(1)?.map(4)?.u8(1)?.u8(2)?;
-        e.i8(-1)?.i64(device.curve_number())?;
-        e.i8(-2)?.bytes(&device.x)?.i8(-3)?.bool(device.odd)?;
+        e.u8(8)?.map(1)?.u8(1)?;
+        device.write(e)?;
     }
     e.u16(65535)?.map(1)?.str("status_list")?.map(2)?;
     e.str("idx")?.u32(claims.serial.index)?;

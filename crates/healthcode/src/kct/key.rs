@@ -1,11 +1,11 @@
 //! Keys of trust files, and the one check of a signature by one.
 
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, ParsedPublicKey};
 use minicbor::Encoder;
 
 use super::KctError;
 use super::strict::Reader;
 use crate::certificate::sha256;
+use crate::key::{self, Algorithm, PublicKey};
 
 /// A public key as kc1.md writes it: `{1: 2, -1: curve, -2: x, -3: y}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,8 +23,7 @@ pub struct Key {
 pub enum Curve {
     /// P-256, used with ES256.
     P256,
-    /// curveSM2, used with SM2 over SM3. Well-formed here, but no signature by it is ever believed:
-    /// this version cannot check one.
+    /// curveSM2, used with SM2 over SM3.
     Sm2,
 }
 
@@ -32,24 +31,37 @@ impl Key {
     /// The first 8 bytes of SHA-256 over the key's deterministic CBOR (kc1.md section 1.1). A name,
     /// not a proof: kids may collide.
     pub fn kid(&self) -> [u8; 8] {
-        let mut bytes = Vec::with_capacity(80);
-        self.write(&mut Encoder::new(&mut bytes));
-        *sha256(&bytes).first_chunk().expect("32 bytes begin with 8")
+        *sha256(&self.to_bytes())
+            .first_chunk()
+            .expect("32 bytes begin with 8")
     }
 
-    /// Whether signatures of this key can be checked: its curve is P-256 and it lies on it.
+    /// As it stands in trust files: `{1: 2, -1: curve, -2: x, -3: y}`.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(80);
+        self.write(&mut Encoder::new(&mut bytes));
+        bytes
+    }
+
+    /// Reads what [`to_bytes`](Self::to_bytes) writes.
+    ///
+    /// # Errors
+    ///
+    /// [`KctError`] if it is anything else. Whether it is a point: [`is_usable`](Self::is_usable).
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, KctError> {
+        Reader::whole(bytes, Self::read)
+    }
+
+    /// Whether it lies on its curve.
     pub fn is_usable(&self) -> bool {
         self.parsed().is_some()
     }
 
-    /// Whether this key made the 64 bytes r‖s over `message`, with 0 < r < n and 0 < s ≤ n/2
-    /// (kc1.md section 1.6, step 3).
+    /// Whether this key made the 64 bytes r‖s over `message` (kc1.md section 1.6, step 3): ES256 with
+    /// 0 < r < n and 0 < s ≤ n/2, SM2 with 0 < r, s < n and r + s ≠ n.
     pub fn verifies(&self, message: &[u8], signature: &[u8; 64]) -> bool {
-        let (_, s) = signature.split_at(32);
-        s <= HALF_ORDER.as_slice()
-            && self
-                .parsed()
-                .is_some_and(|key| key.verify_sig(message, signature).is_ok())
+        self.parsed()
+            .is_some_and(|key| self.curve.verifies(&key, message, signature))
     }
 
     /// Whether both are one secret: the mirrored point belongs to whoever has the other.
@@ -80,19 +92,27 @@ impl Key {
             .expect("a vector takes all");
     }
 
-    fn parsed(&self) -> Option<ParsedPublicKey> {
-        if self.curve == Curve::Sm2 {
-            return None;
+    /// The key, ready to verify; `None` if it is off its curve.
+    pub(crate) fn parsed(&self) -> Option<PublicKey> {
+        match self.curve {
+            Curve::P256 => PublicKey::ec(key::Curve::P256, &self.x, &self.y).ok(),
+            Curve::Sm2 => PublicKey::sm2(&self.x, &self.y).ok(),
         }
-        // SEC 1 section 2.3.3: an uncompressed point.
-        let mut point = [4; 65];
-        point[1..33].copy_from_slice(&self.x);
-        point[33..].copy_from_slice(&self.y);
-        ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).ok()
     }
 }
 
 impl Curve {
+    /// [`Key::verifies`] for a key that is parsed.
+    pub(crate) fn verifies(self, key: &PublicKey, message: &[u8], signature: &[u8; 64]) -> bool {
+        let (_, s) = signature.split_at(32);
+        match self {
+            Self::P256 => {
+                s <= HALF_ORDER.as_slice() && key.verifies(Algorithm::Es256, message, signature)
+            }
+            Self::Sm2 => key.verifies(Algorithm::Sm2, message, signature),
+        }
+    }
+
     /// The COSE number of the algorithm that goes with the curve.
     pub(super) const fn algorithm(self) -> i64 {
         match self {
@@ -121,6 +141,12 @@ impl Curve {
 
 /// SM2 as algorithm and as curve: private-use numbers of kc1.md.
 pub(crate) const SM2: i64 = -65537;
+
+/// The order of P-256 (SEC 2 section 2.4.2).
+pub(crate) const ORDER: [u8; 32] = [
+    0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+    0xBC, 0xE6, 0xFA, 0xAD, 0xA7, 0x17, 0x9E, 0x84, 0xF3, 0xB9, 0xCA, 0xC2, 0xFC, 0x63, 0x25, 0x51,
+];
 
 /// Half the order of P-256, rounded down (SEC 2 section 2.4.2).
 pub(crate) const HALF_ORDER: [u8; 32] = [

@@ -43,7 +43,7 @@ pub enum Thing {
 
 impl Signed<'_> {
     /// How many secrets among `keys` have signed. A key that is listed twice or that signs twice
-    /// counts once; SM2 keys and keys off their curve count never.
+    /// counts once; keys off their curve count never.
     pub fn count(&self, keys: &[Key], thing: Thing, realm: Realm) -> usize {
         let mut counted: Vec<&Key> = Vec::new();
         for key in keys {

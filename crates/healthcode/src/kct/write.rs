@@ -44,7 +44,7 @@ pub fn kc1_part(authorities: &[Authority]) -> Result<Vec<u8>, KctError> {
 }
 
 /// One signature of `key` over `payload`. `sign` gets the bytes to be signed and gives r‖s with
-/// s ≤ n/2; normalising s is its duty.
+/// s ≤ n/2, for which there is [`lower_half`](crate::kc1::write::lower_half).
 ///
 /// # Errors
 ///

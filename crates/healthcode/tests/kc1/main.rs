@@ -2,7 +2,9 @@
 //! be believed.
 
 mod annex;
+mod joined;
 mod makers;
+mod messages;
 mod negative;
 mod round_trip;
 mod status;

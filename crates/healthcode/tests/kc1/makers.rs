@@ -69,14 +69,10 @@ impl Signer {
     }
 
     pub fn device(&self) -> DeviceKey {
-        DeviceKey {
-            curve: Curve::P256,
-            x: self.key.x,
-            odd: self.odd,
-        }
+        DeviceKey::of(&self.key)
     }
 
-    fn entry(&self, uses: &[KeyUse]) -> KeyEntry {
+    pub fn entry(&self, uses: &[KeyUse]) -> KeyEntry {
         KeyEntry {
             key: self.key,
             uses: uses.to_vec(),
@@ -84,6 +80,18 @@ impl Signer {
             until: at(T + 300 * DAY),
             regions: vec!["CN-GD".to_owned()],
         }
+    }
+}
+
+impl healthcode::kc1::Signer for Signer {
+    type Error = Infallible;
+
+    fn key(&self) -> &Key {
+        &self.key
+    }
+
+    fn sign(&self, message: &[u8]) -> Result<[u8; 64], Infallible> {
+        Ok(Self::sign(self, message))
     }
 }
 
@@ -246,5 +254,6 @@ pub fn asked(now: i64) -> Asked<'static> {
         place: Some("school-7"),
         challenge: None,
         grace: SignedDuration::from_hours(24),
+        shown: None,
     }
 }

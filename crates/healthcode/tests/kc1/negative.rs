@@ -76,6 +76,7 @@ fn shown<W: World>(
             place: Some("school-7"),
             challenge,
             grace: SignedDuration::from_hours(24),
+            shown: None,
         };
         judge(text(line, "text"), store, Some(&mut memory), &asked)
     };
@@ -112,8 +113,8 @@ fn vectors() {
     println!("{classes:?}");
     let counts = (wrong.len(), classes.values().sum::<usize>());
     assert!(wrong.is_empty(), "{counts:?}\n{}", wrong.join("\n"));
-    // No class may shrink below what the specification lists, but for SM2.
-    let least = [24, 38, 24, 28, 24, 46, 22, 27, 36, 18];
+    // No class may shrink below what the specification lists.
+    let least = [24, 38, 24, 30, 24, 46, 22, 27, 36, 18];
     for (class, least) in ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"]
         .into_iter()
         .zip(least)
