@@ -1,0 +1,3 @@
+//! The authority's program.
+
+fn main() {}
