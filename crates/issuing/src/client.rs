@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use data_encoding::BASE64URL_NOPAD;
 use healthcode::kc1::write::lower_half;
 use healthcode::kc1::{DeviceKey, Signer};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, RETRY_AFTER};
@@ -12,11 +13,11 @@ use serde::de::DeserializeOwned;
 use crate::address::{Address, AddressError};
 use crate::http::{Answer, Ask};
 use crate::message::{
-    Cancel, Cancelled, Description, Device, NewDevice, NewKey, NewPerson, NewRun, Paper, Person,
-    Run, Why,
+    Cancel, Cancelled, Description, Device, NewDevice, NewKey, NewPaper, NewPerson, NewRun, Paper,
+    Person, Run, Why,
 };
 use crate::problem::{Code, Problem};
-use crate::signed::{Account, Stamp};
+use crate::signed::{Account, RECEIPT, Receipted, SCHEME, Stamp};
 use crate::text::{AccountKey, PersonId, SignatureText, StripPoint};
 use crate::trouble::Trouble;
 
@@ -139,7 +140,8 @@ impl Client {
             keys: proven.collect::<Result<_, Trouble>>()?,
         };
         let path = format!("v1/persons/{person}/runs");
-        let run: Run = self.post(account, stamp, &path, &body)?;
+        let (mut run, receipt): (Run, _) = self.receipted(account, stamp, &path, &body)?;
+        run.receipt = receipt;
         if run.strips.len() == keys.len() {
             Ok(run)
         } else {
@@ -159,7 +161,7 @@ impl Client {
         person: PersonId,
     ) -> Result<Paper, Trouble> {
         let path = format!("v1/persons/{person}/papers");
-        self.post(account, stamp, &path, &serde_json::Map::new())
+        self.post(account, stamp, &path, &NewPaper {})
     }
 
     /// Cancels the person's paper code with this serial, as it is printed.
@@ -183,7 +185,6 @@ impl Client {
         self.post(account, stamp, &path, &Cancel { why })
     }
 
-    /// Signs and sends; once more by the authority's clock if this one is wrong.
     fn post<D: Signer, B: Serialize, A: DeserializeOwned>(
         &self,
         account: &Account<'_, D>,
@@ -191,6 +192,18 @@ impl Client {
         path: &str,
         body: &B,
     ) -> Result<A, Trouble> {
+        let answer = self.receipted(account, stamp, path, body);
+        answer.map(|(answer, _)| answer)
+    }
+
+    /// Signs and sends; once more by the authority's clock if this one is wrong.
+    fn receipted<D: Signer, B: Serialize, A: DeserializeOwned>(
+        &self,
+        account: &Account<'_, D>,
+        stamp: Stamp,
+        path: &str,
+        body: &B,
+    ) -> Result<(A, Option<Receipted>), Trouble> {
         let body = serde_json::to_vec(body).map_err(|_| Trouble::Sign)?;
         match self.post_once(account, stamp, path, &body) {
             Err(Trouble::Clock { theirs }) => {
@@ -210,10 +223,11 @@ impl Client {
         stamp: Stamp,
         path: &str,
         body: &[u8],
-    ) -> Result<A, Trouble> {
+    ) -> Result<(A, Option<Receipted>), Trouble> {
         // Below the service's base: a proxy may have the service under a longer path.
         let target = format!("/{path}");
-        let authorization = account.authorization("POST", &target, body, stamp)?;
+        let signed = account.request("POST", &target, body, stamp)?;
+        let authorization = format!("{SCHEME} {}", BASE64URL_NOPAD.encode(&signed));
         let ask = Ask {
             method: Method::POST,
             url: self.address.below(path),
@@ -226,7 +240,10 @@ impl Client {
             most: MAX_ANSWER,
             within: Some(WITHIN),
         };
-        read(&ask.send()?)
+        let answer = ask.send()?;
+        let receipt = answer.header(RECEIPT);
+        let receipt = receipt.and_then(|text| Receipted::read(text, &signed, &answer.body));
+        Ok((read(&answer)?, receipt))
     }
 
     fn file(&self, path: &str, etag: Option<&str>, most: usize) -> Result<Fetched, Trouble> {

@@ -7,6 +7,7 @@ use healthcode::kct::{self, Curve};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::signed::Receipted;
 use crate::text::{AccountKey, PersonId, SignatureText, StripPoint};
 
 /// What an authority says of itself. Nobody has signed it: who the authority is shows the fingerprint of its
@@ -130,6 +131,8 @@ pub enum KeyUse {
     School,
     /// Status lists.
     Status,
+    /// Receipts, and with them the time.
+    Receipt,
 }
 
 /// What an authority offers to persons of one region.
@@ -266,9 +269,18 @@ pub struct Run {
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     #[cfg_attr(feature = "schema", schema(value_type = i64))]
     pub refresh_at: Timestamp,
+    /// What the authority signed about this answer; not a part of the message, but of a header.
+    #[serde(skip)]
+    pub receipt: Option<Receipted>,
 }
 
-/// The answer to `POST /v1/persons/{person}/papers`: a new paper code, which cancels the one before.
+/// `POST /v1/persons/{person}/papers`: nothing is to be said yet.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewPaper {}
+
+/// The answer to [`NewPaper`]: a new paper code, which cancels the one before.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Paper {

@@ -78,9 +78,12 @@ pub enum Code {
     /// The request is larger than it may be.
     #[serde(rename = "urn:kincode:problem:too-large")]
     TooLarge,
-    /// The authority takes nothing of this person any more.
-    #[serde(rename = "urn:kincode:problem:withdrawn")]
-    Withdrawn,
+    /// The body is not JSON.
+    #[serde(rename = "urn:kincode:problem:media-type")]
+    MediaType,
+    /// The address does not know this method.
+    #[serde(rename = "urn:kincode:problem:method")]
+    Method,
     /// Another problem.
     #[serde(other, rename = "about:blank")]
     Other,
@@ -107,7 +110,8 @@ impl fmt::Display for Code {
             Self::SerialUnknown => "the person has no such paper code",
             Self::Signature => "the signature of the request is missing or wrong",
             Self::TooLarge => "the request is too large",
-            Self::Withdrawn => "the person is not served any more",
+            Self::MediaType => "the body is not application/json",
+            Self::Method => "the address does not know this method",
             Self::Other => "another problem",
         })
     }

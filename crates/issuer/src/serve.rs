@@ -1,0 +1,76 @@
+//! The service: sockets, and what is published meanwhile.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::authority::Authority;
+use crate::{http, publish};
+
+/// A runtime with room for as many requests as the settings let in.
+///
+/// # Errors
+///
+/// If the system gives no threads.
+pub fn runtime(at_once: u32) -> std::io::Result<Runtime> {
+    Builder::new_multi_thread()
+        .max_blocking_threads(at_once as usize + 64)
+        .enable_all()
+        .build()
+}
+
+/// Publishes once, then serves until `stop`; what was begun is finished.
+///
+/// # Errors
+///
+/// If nothing can be published at the start, or the socket fails.
+pub async fn serve(
+    authority: Arc<Authority>,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let first = Arc::clone(&authority);
+    let published = tokio::task::spawn_blocking(move || publish::everything(&first)).await;
+    match published {
+        Ok(Ok(lists)) => tracing::info!(lists, address = authority.address(), "serving"),
+        _ => return Err(std::io::Error::other("nothing can be published")),
+    }
+    let ticking = tokio::spawn(tick(Arc::clone(&authority)));
+    let served = axum::serve(listener, http::router(authority)).with_graceful_shutdown(stop);
+    let result = served.await;
+    ticking.abort();
+    tracing::info!("ended");
+    result
+}
+
+/// Publishes every so often, and sweeps once an hour.
+async fn tick(authority: Arc<Authority>) {
+    let every = authority.settings.limits.publish_every;
+    let mut ticks = interval(Duration::from_secs(u64::from(every)));
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    // The first one comes at once, and was done before.
+    ticks.tick().await;
+    let an_hour = 3_600_u32.div_ceil(every);
+    for count in 1_u32.. {
+        ticks.tick().await;
+        let authority = Arc::clone(&authority);
+        let done = tokio::task::spawn_blocking(move || {
+            if let Err(error) = authority.reread_keys() {
+                tracing::error!(%error, "the keys stay as they were");
+            }
+            let lists = publish::everything(&authority)?;
+            tracing::debug!(lists, "published");
+            if count % an_hour == 0 {
+                publish::sweep(&authority)?;
+            }
+            Ok::<_, crate::Refusal>(())
+        });
+        if !matches!(done.await, Ok(Ok(()))) {
+            tracing::error!("not everything was published; the next time will try again");
+        }
+    }
+}
