@@ -189,8 +189,7 @@ fn init(dir: &Path, new: Init) -> Result<(), String> {
 
 fn run(dir: &Path, listen: SocketAddr) -> Result<(), String> {
     let authority = Arc::new(open(dir, &format!("http://{listen}"))?);
-    let runtime = serve::runtime(Settings::read(dir).map_err(sentence)?.limits.at_once);
-    runtime.map_err(sentence)?.block_on(async {
+    serve::runtime().map_err(sentence)?.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen)
             .await
             .map_err(sentence)?;

@@ -69,7 +69,7 @@ pub struct Sample {
 ///
 /// A sentence that says what is wrong: a folder that cannot be written, keys of something else in it.
 pub fn start(keep: &Keep, clock: Clock) -> Result<Practice, String> {
-    let runtime = serve::runtime(limits().at_once).map_err(|error| error.to_string())?;
+    let runtime = serve::runtime().map_err(|error| error.to_string())?;
     let listener = runtime.block_on(listen(keep))?;
     let port = listener
         .local_addr()
@@ -235,7 +235,6 @@ fn settings() -> Settings {
 fn limits() -> Limits {
     Limits {
         publish_every: 2,
-        at_once: 16,
         lease: 64,
         ..Limits::default()
     }

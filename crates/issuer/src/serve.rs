@@ -11,14 +11,14 @@ use tokio::time::{MissedTickBehavior, interval};
 use crate::authority::Authority;
 use crate::{http, publish};
 
-/// A runtime with room for as many requests as the settings let in.
+/// A runtime for a service. Requests wait for a thread beside its sockets; those that wait for the disk share its writes.
 ///
 /// # Errors
 ///
 /// If the system gives no threads.
-pub fn runtime(at_once: u32) -> std::io::Result<Runtime> {
+pub fn runtime() -> std::io::Result<Runtime> {
     Builder::new_multi_thread()
-        .max_blocking_threads(at_once as usize + 64)
+        .max_blocking_threads(THREADS)
         .enable_all()
         .build()
 }
@@ -74,3 +74,6 @@ async fn tick(authority: Arc<Authority>) {
         }
     }
 }
+
+/// How many requests are worked on at the same time, most of them waiting for the disk.
+const THREADS: usize = 96;

@@ -38,7 +38,8 @@ pub struct Settings {
 pub struct Limits {
     /// Seconds between two publications of the status lists: 600, the `ttl` that they carry.
     pub publish_every: u32,
-    /// How many requests are worked on at once; whoever comes then is given a slot.
+    /// How many requests are let in at once; whoever comes then is given a slot. More than come in the second of a slot,
+    /// since a slot is a whole second.
     pub at_once: u32,
     /// How many slots a second are given out to those who come too many. Below what the machine can do.
     pub slots: u32,
@@ -54,7 +55,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             publish_every: 600,
-            at_once: 256,
+            at_once: 1_024,
             slots: 200,
             per_device: 60,
             new_devices: 50,
@@ -127,6 +128,9 @@ impl Settings {
         ];
         if counts.contains(&0) || limits.publish_every > 3_600 || limits.lease > 1 << 20 {
             return wrong("limits: none is 0, publish_every 3600 at most, lease 1048576 at most");
+        }
+        if limits.slots > limits.at_once {
+            return wrong("limits: slots of one second do not fit through at_once");
         }
         Ok(())
     }

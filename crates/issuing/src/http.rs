@@ -1,5 +1,6 @@
 //! One request and its answer, bounded in size and time.
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
@@ -54,18 +55,11 @@ impl Ask {
     }
 
     async fn exchange(self) -> Result<Answer, Trouble> {
-        let mut client = Client::builder()
-            // A redirect could lead anywhere, also to what only this computer may reach.
-            .redirect(Policy::none())
-            // A second try is the caller's to decide.
-            .retry(reqwest::retry::never())
-            .connect_timeout(CONNECT)
-            .read_timeout(SILENCE);
-        if let Some(within) = self.within {
-            client = client.timeout(within);
-        }
-        let client = client.build().map_err(|_| Trouble::Network)?;
+        let client = client().ok_or(Trouble::Network)?;
         let mut request = client.request(self.method, self.url);
+        if let Some(within) = self.within {
+            request = request.timeout(within);
+        }
         for (name, value) in self.headers {
             let value = HeaderValue::try_from(value).map_err(|_| Trouble::Answer)?;
             request = request.header(name, value);
@@ -99,6 +93,24 @@ impl Ask {
             body,
         })
     }
+}
+
+/// One for all calls: to read the system's certificates takes longer than most of them.
+fn client() -> Option<&'static Client> {
+    static CLIENT: OnceLock<Option<Client>> = OnceLock::new();
+    let client = CLIENT.get_or_init(|| {
+        let client = Client::builder()
+            // A redirect could lead anywhere, also to what only this computer may reach.
+            .redirect(Policy::none())
+            // A second try is the caller's to decide.
+            .retry(reqwest::retry::never())
+            // A connection lives in its call's runtime and ends with it.
+            .pool_max_idle_per_host(0)
+            .connect_timeout(CONNECT)
+            .read_timeout(SILENCE);
+        client.build().ok()
+    });
+    client.as_ref()
 }
 
 impl Answer {
