@@ -1,4 +1,4 @@
-//! The authority.
+#![doc = include_str!("../README.md")]
 
 pub mod authority;
 mod gate;

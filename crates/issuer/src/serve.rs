@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::sync::oneshot;
+use tokio::time::{MissedTickBehavior, interval, sleep};
 
 use crate::authority::Authority;
 use crate::{http, publish};
@@ -40,8 +41,23 @@ pub async fn serve(
         _ => return Err(std::io::Error::other("nothing can be published")),
     }
     let ticking = tokio::spawn(tick(Arc::clone(&authority)));
-    let served = axum::serve(listener, http::router(authority)).with_graceful_shutdown(stop);
-    let result = served.await;
+    let (told, heard) = oneshot::channel::<()>();
+    let stopping = async move {
+        stop.await;
+        let _ = told.send(());
+    };
+    let served = axum::serve(listener, http::router(authority)).with_graceful_shutdown(stopping);
+    let too_long = async {
+        if heard.await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        sleep(GRACE).await;
+    };
+    let result = tokio::select! {
+        result = served => result,
+        // Whoever keeps a connection open and says nothing keeps nobody from going.
+        () = too_long => Ok(()),
+    };
     ticking.abort();
     tracing::info!("ended");
     result
@@ -75,5 +91,7 @@ async fn tick(authority: Arc<Authority>) {
     }
 }
 
+/// How long what was begun may take after the service is told to stop.
+const GRACE: Duration = Duration::from_secs(10);
 /// How many requests are worked on at the same time, most of them waiting for the disk.
 const THREADS: usize = 96;

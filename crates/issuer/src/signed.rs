@@ -38,7 +38,7 @@ pub(crate) struct Asked {
     pub(crate) signed: [u8; 32],
 }
 
-/// A device of the store; row 0 is one that is not there yet.
+/// A device of the store, or one that is not there yet.
 #[derive(Clone, Copy)]
 pub(crate) struct Device {
     pub(crate) row: i64,
@@ -69,7 +69,7 @@ impl Arrived {
         if !key.is_usable() {
             return Err(Code::Keys.into());
         }
-        self.believe(authority, Device { row: 0, key }, &bytes, &message)
+        self.believe(authority, Device { row: UNKNOWN, key }, &bytes, &message)
     }
 
     fn message(&self) -> Result<(Vec<u8>, Message<Request>), Refusal> {
@@ -107,7 +107,10 @@ impl Arrived {
                 return Err(Code::Form.into());
             }
         }
-        authority.pace.step(device.row, now.as_second())?;
+        // New ones are counted together, where they become known.
+        if device.row != UNKNOWN {
+            authority.pace.step(device.row, now.as_second())?;
+        }
         Ok(Asked {
             device,
             nonce: request.nonce,
@@ -144,3 +147,6 @@ fn json<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Refu
     }
     Ok(serde_json::from_slice(body).map_err(|_| Code::Form)?)
 }
+
+/// The row of a device that is not there yet.
+const UNKNOWN: i64 = 0;

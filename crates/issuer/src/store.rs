@@ -168,3 +168,57 @@ fn reader(file: &Path) -> Result<Connection, StoreError> {
 
 /// How many jobs may wait for the writer.
 const WAITING: usize = 4_096;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn device(connection: &Connection, name: u8) -> Result<(), StoreError> {
+        let sql = "INSERT INTO devices (kid, key, at) VALUES (?, ?, 0)";
+        connection.execute(sql, ([name; 8], [name; 64]))?;
+        Ok(())
+    }
+
+    fn count(store: &Store) -> i64 {
+        let count = store.read(|connection| {
+            let count = connection.query_row("SELECT count(*) FROM devices", [], |row| row.get(0));
+            Ok::<_, StoreError>(count?)
+        });
+        count.expect("counted")
+    }
+
+    #[test]
+    fn what_fails_is_undone_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = Store::open(&folder.path().join("a.sqlite")).expect("a store");
+        for store in [file, Store::in_memory().expect("memory")] {
+            store.write_blocking(|c| device(c, 1)).expect("written");
+            // The first half of it would have been good.
+            let twice = store.write_blocking(|c| device(c, 2).and_then(|()| device(c, 1)));
+            assert!(matches!(twice, Err(StoreError::Sqlite(_))));
+            store.write_blocking(|c| device(c, 3)).expect("written");
+            assert_eq!(count(&store), 2);
+        }
+    }
+
+    #[test]
+    fn what_waits_is_written_together_and_each_is_told_its_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("a.sqlite")).expect("a store");
+        let told: Vec<bool> = std::thread::scope(|scope| {
+            let writers: Vec<_> = (0..60)
+                .map(|name| {
+                    let store = store.clone();
+                    // Every third is there already, or will be.
+                    scope.spawn(move || store.write_blocking(move |c| device(c, name / 3)).is_ok())
+                })
+                .collect();
+            writers
+                .into_iter()
+                .map(|writer| writer.join().expect("told"))
+                .collect()
+        });
+        assert_eq!(told.iter().filter(|good| **good).count(), 20);
+        assert_eq!(count(&store), 20);
+    }
+}

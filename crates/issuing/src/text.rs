@@ -14,9 +14,9 @@ use thiserror::Error;
 #[error("not base64url of the right length")]
 pub struct TextError;
 
-/// Names a type for `$len` bytes whose text has `$chars` characters.
+/// Names a type for `$len` bytes whose text is of `$pattern`: the bits that the last character has over are zero.
 macro_rules! spelled {
-    ($(#[$doc:meta])* $name:ident, $len:literal, $chars:literal) => {
+    ($(#[$doc:meta])* $name:ident, $len:literal, $pattern:literal) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub [u8; $len]);
@@ -26,7 +26,7 @@ macro_rules! spelled {
             fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
                 utoipa::openapi::ObjectBuilder::new()
                     .schema_type(utoipa::openapi::schema::Type::String)
-                    .pattern(Some(concat!("^[A-Za-z0-9_-]{", $chars, "}$")))
+                    .pattern(Some($pattern))
                     .into()
             }
         }
@@ -72,23 +72,23 @@ macro_rules! spelled {
 
 spelled!(
     /// The name of one request: 16 random bytes, used for no other request and for every retry of this one.
-    Nonce, 16, 22
+    Nonce, 16, "^[A-Za-z0-9_-]{21}[AQgw]$"
 );
 spelled!(
     /// Who a person is at one authority: 16 random bytes that say nothing.
-    PersonId, 16, 22
+    PersonId, 16, "^[A-Za-z0-9_-]{21}[AQgw]$"
 );
 spelled!(
     /// The key of an account's device: x‖y, each of 32 bytes, big-endian.
-    AccountKey, 64, 86
+    AccountKey, 64, "^[A-Za-z0-9_-]{85}[AQgw]$"
 );
 spelled!(
     /// The key of one strip: a compressed point (SEC 1 section 2.3.3).
-    StripPoint, 33, 44
+    StripPoint, 33, "^A[g-z0-9_-][A-Za-z0-9_-]{42}$"
 );
 spelled!(
     /// r‖s of a signature, with s ≤ n/2.
-    SignatureText, 64, 86
+    SignatureText, 64, "^[A-Za-z0-9_-]{85}[AQgw]$"
 );
 
 impl AccountKey {

@@ -46,7 +46,7 @@ impl Modify for Kc1 {
 #[expect(dead_code, reason = "read by the derive only")]
 pub(super) struct Signed {
     /// The nonce of the signed request, quoted, if those who stand between are to know it. A retry has the same.
-    #[param(rename = "Idempotency-Key", pattern = "^\"[A-Za-z0-9_-]{22}\"$")]
+    #[param(rename = "Idempotency-Key", pattern = "^\"[A-Za-z0-9_-]{21}[AQgw]\"$")]
     idempotency_key: Option<String>,
 }
 

@@ -66,3 +66,64 @@ fn info(held: &Held) -> KeyInfo {
 pub fn fingerprint(key: &Key) -> Fingerprint {
     Fingerprint::of_hash(&sha256(&key.to_bytes()))
 }
+
+#[cfg(test)]
+mod tests {
+    use healthcode::kc1::Signer;
+
+    use super::*;
+    use crate::keys::signer::InMemory;
+    use crate::machine::second;
+
+    fn held(from: i64, until: i64, uses: &[KeyUse]) -> Held {
+        let handle = Handle::new(InMemory::generate().expect("a key"));
+        let entry = KeyEntry {
+            key: *handle.key(),
+            uses: uses.to_vec(),
+            from: second(from),
+            until: second(until),
+            regions: vec!["CN-GD".to_owned()],
+        };
+        Held {
+            entry,
+            dead: None,
+            handle,
+        }
+    }
+
+    #[test]
+    fn the_newest_that_may_signs() {
+        let screen = [KeyUse::Screen];
+        let mut ring = Ring {
+            keys: vec![
+                held(0, 200, &screen),
+                held(100, 300, &screen),
+                held(150, 300, &[KeyUse::Status]),
+            ],
+            bundle: Handle::new(InMemory::generate().expect("a key")),
+            roots: Vec::new(),
+        };
+        let at = |ring: &Ring, now| {
+            let signer = ring.signer(KeyUse::Screen, second(now))?;
+            ring.keys
+                .iter()
+                .position(|held| held.entry.key == *signer.key())
+        };
+        let row = |ring: &Ring| [-1, 0, 99, 100, 200, 201, 300, 301].map(|now| at(ring, now));
+        let (first, second_) = (Some(0), Some(1));
+        assert_eq!(
+            row(&ring),
+            [None, first, first, second_, second_, second_, second_, None]
+        );
+        ring.keys[1].dead = Some(second(120));
+        assert_eq!(
+            row(&ring),
+            [None, first, first, first, first, None, None, None]
+        );
+        assert_eq!(
+            ring.infos(second(250)).len(),
+            1,
+            "neither the dead one nor the one that is over"
+        );
+    }
+}

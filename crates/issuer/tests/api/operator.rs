@@ -3,12 +3,16 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::thread::JoinHandle;
 
-use healthcode::kct::TrustFile;
+use healthcode::Private;
+use healthcode::kct::{Realm, TrustFile};
+use issuer::Clock;
 use issuer::practice::Keep;
-use issuing::{Client, Fetched};
+use issuing::message::{Mark, NewPerson, Why};
+use issuing::{Account, Client, Fetched, Nonce, Stamp};
 
-use crate::home::{Home, keys};
+use crate::home::{Home, keys, rand};
 
 fn program(dir: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kincode-issuer"));
@@ -42,13 +46,14 @@ fn init(dir: &Path) {
     assert!(good && text.contains("NOT encrypted"), "{text}");
 }
 
-/// A service of its own process, and its address.
-fn serve(dir: &Path) -> (Child, Client) {
+/// A service of its own process, its address, and what it writes into its log from then on.
+fn serve(dir: &Path) -> (Child, Client, JoinHandle<String>) {
     let port = std::net::TcpListener::bind("127.0.0.1:0")
         .and_then(|l| l.local_addr())
         .expect("a port");
     let mut child = program(dir)
-        .args(["serve", "--listen", &port.to_string()])
+        .args(["serve", "--listen", &port.to_string(), "--log", "json"])
+        .env("RUST_LOG", "trace")
         .stderr(Stdio::piped())
         .spawn()
         .expect("started");
@@ -58,11 +63,10 @@ fn serve(dir: &Path) -> (Child, Client) {
         .map_while(Result::ok)
         .any(|line| line.contains("serving"));
     assert!(serving, "it never served");
-    std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-    (
-        child,
-        Client::new(&format!("http://{port}")).expect("loopback"),
-    )
+    let log = move || lines.map_while(Result::ok).collect::<Vec<_>>().join("\n");
+    let log = std::thread::spawn(log);
+    let client = Client::new(&format!("http://{port}")).expect("loopback");
+    (child, client, log)
 }
 
 #[test]
@@ -141,16 +145,47 @@ fn new_keys_come_with_the_next_trust_file_and_dead_ones_go() {
 }
 
 #[test]
-fn a_service_serves_and_ends_when_it_is_told() {
+fn a_service_ends_when_it_is_told_and_its_log_knows_nobody() {
     let folder = tempfile::tempdir().expect("a folder");
     init(folder.path());
-    let (mut child, client) = serve(folder.path());
+    let (mut child, client, log) = serve(folder.path());
     let said = client.description().expect("described");
     assert_eq!(said.id, "gzedu");
     assert!(matches!(client.trust_file(None), Ok(Fetched::New { .. })));
+    let device = keys(1).remove(0);
+    let account = Account {
+        realm: Realm::Practice,
+        device: &device,
+    };
+    let stamp = || Stamp {
+        now: Clock::system().now(),
+        nonce: Nonce([rand().to_be_bytes(); 2].concat().try_into().expect("16")),
+    };
+    client.register(&account, stamp()).expect("known");
+    let new = NewPerson {
+        region: "CN-GD".to_owned(),
+        mark: Mark {
+            name: Some(Private::new("龘".to_owned())),
+            tail: Some(Private::new("QX7Z".to_owned())),
+            birthday: None,
+        },
+    };
+    let person = client.enrol(&account, stamp(), &new).expect("enrolled").id;
+    client
+        .run(&account, stamp(), person, &keys(3))
+        .expect("a run");
+    let paper = client.paper(&account, stamp(), person).expect("paper");
+    client
+        .cancel(&account, stamp(), person, &paper.serial, Why::Lost)
+        .expect("cancelled");
     let ended = Command::new("kill").arg(child.id().to_string()).status();
     assert!(ended.expect("kill").success());
     assert!(child.wait().expect("ended").success());
+    let log = log.join().expect("a log");
+    assert!(log.contains("/v1/persons/{person}/runs"), "{log}");
+    for canary in ["龘", "QX7Z", "KC1:", &person.to_string(), &paper.serial] {
+        assert!(!log.contains(canary), "{canary}");
+    }
 }
 
 #[test]

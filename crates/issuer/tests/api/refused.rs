@@ -2,8 +2,9 @@
 
 use healthcode::Private;
 use healthcode::kct::Realm;
+use issuer::keys::KeyFolder;
 use issuer::keys::signer::InMemory;
-use issuer::practice::Keep;
+use issuer::{Authority, Clock, Limits, Pack, Settings, serve};
 use issuing::message::{Mark, NewPerson, Why};
 use issuing::{Account, Client, Code, PersonId, Trouble};
 
@@ -144,20 +145,80 @@ fn regions_persons_and_serials_that_are_not_there() {
 #[test]
 fn a_real_authority_enrols_nobody_without_evidence() {
     let folder = tempfile::tempdir().expect("a folder");
-    let home = Home::at(&Keep::Folder(folder.path().to_owned()));
-    let mut settings = issuer::Settings {
+    let settings = Settings {
         id: "real".to_owned(),
         realm: issuing::message::Realm::Real,
         names: [("en".to_owned(), "Real".to_owned())].into(),
         address: None,
         status_base: None,
-        regions: issuer::Pack::examples(),
-        limits: issuer::Limits::default(),
+        regions: Pack::examples(),
+        limits: Limits::default(),
     };
-    settings.proper().expect("proper");
-    settings.id = "*".to_owned();
-    assert!(settings.proper().is_err());
-    drop(home);
+    settings.write_new(folder.path()).expect("written");
+    let clock = Clock::system();
+    KeyFolder::of(folder.path())
+        .create(&settings, clock.now())
+        .expect("keys");
+    let runtime = serve::runtime().expect("threads");
+    let listener = runtime
+        .block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))
+        .expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("bound"));
+    let authority = Authority::open(folder.path(), &address, clock.clone()).expect("an authority");
+    runtime.spawn(serve::serve(
+        std::sync::Arc::new(authority),
+        listener,
+        std::future::pending(),
+    ));
+    let client = Client::new(&address).expect("loopback");
+    let device = InMemory::generate().expect("a key");
+    let account = Account {
+        realm: Realm::Real,
+        device: &device,
+    };
+    let stamp = |n| issuing::Stamp {
+        now: clock.now(),
+        nonce: issuing::Nonce([n; 16]),
+    };
+    client.register(&account, stamp(1)).expect("known");
+    let person = NewPerson {
+        region: "CN-SH".to_owned(),
+        mark: mark(),
+    };
+    assert_eq!(
+        refused(client.enrol(&account, stamp(2), &person)),
+        Code::Evidence
+    );
+    runtime.shutdown_background();
+}
+
+#[test]
+fn settings_that_would_break_something_later() {
+    let good = Settings {
+        id: "gzedu".to_owned(),
+        realm: issuing::message::Realm::Practice,
+        names: [("en".to_owned(), "Test".to_owned())].into(),
+        address: None,
+        status_base: None,
+        regions: Pack::examples(),
+        limits: Limits::default(),
+    };
+    assert_eq!(good.proper(), Ok(()));
+    let changes: [fn(&mut Settings); 8] = [
+        |settings| settings.id = "*".to_owned(),
+        |settings| settings.id = "Gz".to_owned(),
+        |settings| settings.names.clear(),
+        |settings| settings.regions.clear(),
+        |settings| settings.regions[0].run_days = 31,
+        |settings| settings.status_base = Some("http://a/".to_owned()),
+        |settings| settings.limits.slots = 0,
+        |settings| settings.limits.slots = settings.limits.at_once + 1,
+    ];
+    for change in changes {
+        let mut settings = good.clone();
+        change(&mut settings);
+        assert!(settings.proper().is_err(), "{settings:?}");
+    }
 }
 
 #[test]
