@@ -38,6 +38,8 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("reqwest", &["issuing", "issuer"]),
     ("axum", &["issuer"]),
     ("rusqlite", &["issuer"]),
+    // The messages describe themselves, if the authority asks them to.
+    ("utoipa", &["issuing", "issuer"]),
     ("tokio-postgres", &["issuer"]),
     // The window's test drives a WebDriver.
     ("tokio", &["issuing", "issuer", "kincode-app"]),

@@ -9,6 +9,7 @@ cargo xtask TASK: the developer's one entry, the same as CI.
   check     the quick part of it: formatting, lints, licences
   bench     the figures and ratios that the product promises
   fuzz      hostile input by the million
+  api       the authority's OpenAPI, driven by schemathesis
   fonts     fetches the typeface of the printed page
   bindings  writes the window's TypeScript types again
   shots     keeps the real window's pictures for the documentation
@@ -24,6 +25,7 @@ pub(crate) fn of(task: Option<&str>) -> &'static str {
         Some("check") => CHECK,
         Some("bench") => BENCH,
         Some("fuzz") => FUZZ,
+        Some("api") => API,
         Some("fonts") => FONTS,
         Some("bindings") => BINDINGS,
         Some("shots") => SHOTS,
@@ -76,6 +78,14 @@ pictures and PDFs. Installs cargo-fuzz into <target>/tools the first time. Each 
   figure fuzz.TARGET N inputs
 A crash is kept in tests/fuzz/artifacts; run it again with
   cargo xtask fuzz TARGET --again FILE";
+
+const API: &str = "\
+cargo xtask api
+
+Starts a practice authority on this computer and has schemathesis send what its OpenAPI allows and what it forbids, half
+of it signed as a device signs (tests/openapi/hooks.py). Fails at a server's error, and at any answer that the
+description does not know. Installs schemathesis into <target>/tools the first time (python3 with venv). With
+KINCODE_CAMPAIGN=full ten times as many.";
 
 const FONTS: &str = "\
 cargo xtask fonts

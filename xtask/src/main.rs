@@ -3,6 +3,7 @@
 //! Each task installs what it needs (system packages, npm packages, fonts, tools), does its work, and says in one
 //! sentence what to do when it cannot. A second run finds everything in place and touches no network.
 
+mod api;
 mod bench;
 mod bindings;
 mod check;
@@ -55,6 +56,7 @@ fn perform(arguments: &[String]) -> Outcome {
         "check" => none_left(rest).and_then(|()| check::perform()),
         "bench" => bench::perform(rest),
         "fuzz" => fuzz::perform(rest),
+        "api" => none_left(rest).and_then(|()| api::perform()),
         "fonts" => none_left(rest).and_then(|()| fonts::perform()),
         "bindings" => none_left(rest).and_then(|()| bindings::perform()),
         "shots" => none_left(rest).and_then(|()| shots::perform()),

@@ -115,7 +115,7 @@ impl Shelf {
                 .map(|f| kept(&f.join(ADDED)))
                 .unwrap_or_default(),
             times: Vec::new(),
-            statuses: Statuses::open(folder.as_ref().map(|f| f.join("status"))),
+            statuses: Statuses::open(folder.as_ref().map(|f| f.join(STATUS))),
             folder,
             given: Vec::new(),
             places: BTreeSet::new(),
@@ -128,7 +128,7 @@ impl Shelf {
     /// Removes what is kept in `home`: lists and publishers that were added, and what is remembered of publishers.
     pub(crate) fn erase(home: &Path) -> std::io::Result<()> {
         let folder = home.join("trust");
-        for kept in [PUBLISHERS, ADDED] {
+        for kept in [PUBLISHERS, ADDED, STATUS] {
             files::gone(std::fs::remove_dir_all(folder.join(kept)))?;
         }
         Ok(())
@@ -550,6 +550,8 @@ const PUBLISHERS: &str = "publishers";
 /// Files that are held are read anew at moments that nobody tells. A status list of the future says nothing
 /// when a code is looked at, so it may be taken.
 const WHENEVER: Timestamp = Timestamp::MAX;
+/// The folder of status lists.
+const STATUS: &str = "status";
 /// The folder of lists that were added here.
 const ADDED: &str = "added";
 /// The public lists that the product comes with, in its own signed trust file (`trust/README.md`).

@@ -1,0 +1,133 @@
+//! A run of strips against signing alone.
+//!
+//! `ratio` lines hold on any machine: what all of it costs (proofs of the device keys, indices, codes, signatures, the
+//! store's commit), over what the signatures and their checks cost by themselves. In turns in short slices.
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use healthcode::Private;
+use healthcode::kc1::write::{self, lower_half};
+use healthcode::kc1::{Claims, Code, DeviceKey, Signer};
+use healthcode::kct::Realm;
+use issuer::Clock;
+use issuer::keys::signer::InMemory;
+use issuer::practice::{self, Keep};
+use issuing::message::{Mark, NewPerson};
+use issuing::{Account, Client, Nonce, PersonId, Stamp};
+
+/// As many as a month has.
+const STRIPS: usize = 30;
+const SLICES: usize = 41;
+
+fn main() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let keep = Keep::Folder(folder.path().to_owned());
+    let practice = practice::start(&keep, Clock::system()).expect("started");
+    let client = Client::new(practice.address()).expect("loopback");
+    let device = key();
+    let account = Account {
+        realm: Realm::Practice,
+        device: &device,
+    };
+    client.register(&account, stamp()).expect("registered");
+    let keys: Vec<InMemory> = (0..STRIPS).map(|_| key()).collect();
+    // One person, many devices: one of them alone may not ask this often.
+    let others: Vec<(InMemory, PersonId)> =
+        (0..SLICES.div_ceil(30)).map(|_| family(&client)).collect();
+    let runs = |slice: usize| {
+        let (device, person) = &others[slice / 30];
+        let account = Account {
+            realm: Realm::Practice,
+            device,
+        };
+        client
+            .run(&account, stamp(), *person, &keys)
+            .expect("a run")
+    };
+    let example = Code::read(runs(0).strips[0].expose())
+        .expect("a strip")
+        .claimed()
+        .clone();
+    let (mut codes, mut whole) = (Vec::new(), Vec::new());
+    for slice in 1..SLICES {
+        let raw = time(|| raw(&device, &keys));
+        codes.push(time(|| written(&device, &example)) / time(|| signed(&device, &example)));
+        whole.push(time(|| runs(slice)) / raw);
+    }
+    println!("ratio issuer.code_over_raw_signing {:.2}", median(codes));
+    println!(
+        "ratio issuer.run_of_30_over_http_over_raw {:.2}",
+        median(whole)
+    );
+}
+
+/// What cannot be left out: for each strip the device's proof made and checked, and the authority's signature.
+fn raw(device: &InMemory, keys: &[InMemory]) {
+    for (key, place) in keys.iter().zip(0..) {
+        let point = DeviceKey::of(key.key());
+        let message = point.to_be_signed(Realm::Practice, &[7; 16], place);
+        let proof = lower_half(&key.sign(&message).expect("signed"));
+        assert!(point.is_held(Realm::Practice, &[7; 16], place, &proof));
+        black_box(device.sign(&message).expect("signed"));
+    }
+}
+
+/// Thirty codes, written, read back and signed, as the authority does.
+fn written(device: &InMemory, claims: &Claims) {
+    for _ in 0..STRIPS {
+        let unsigned = write::code(claims, device.key()).expect("a code");
+        black_box(unsigned.text_by(device).expect("signed"));
+    }
+}
+
+/// Thirty signatures over as many bytes.
+fn signed(device: &InMemory, claims: &Claims) {
+    let message = write::code(claims, device.key())
+        .expect("a code")
+        .to_be_signed();
+    for _ in 0..STRIPS {
+        black_box(device.sign(black_box(&message)).expect("signed"));
+    }
+}
+
+fn family(client: &Client) -> (InMemory, PersonId) {
+    let device = key();
+    let account = Account {
+        realm: Realm::Practice,
+        device: &device,
+    };
+    client.register(&account, stamp()).expect("registered");
+    let person = NewPerson {
+        region: "CN-GD".to_owned(),
+        mark: Mark {
+            name: Some(Private::new("王".to_owned())),
+            ..Mark::default()
+        },
+    };
+    let person = client.enrol(&account, stamp(), &person).expect("enrolled");
+    (device, person.id)
+}
+
+fn key() -> InMemory {
+    InMemory::generate().expect("a key")
+}
+
+fn stamp() -> Stamp {
+    Stamp {
+        now: Clock::system().now(),
+        nonce: Nonce(*key().key().x.first_chunk().expect("32")),
+    }
+}
+
+/// Seconds.
+fn time<T>(work: impl FnOnce() -> T) -> f64 {
+    let begun = Instant::now();
+    black_box(work());
+    begun.elapsed().as_secs_f64()
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}

@@ -1,0 +1,179 @@
+//! What an authority needs to know of a region: the seam to the region packs.
+
+use std::collections::BTreeMap;
+
+use issuing::message::{Region, Update};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::machine::second;
+
+/// Limits and the day grid of one region.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    /// Id of the region pack: `CN-GD`.
+    pub id: String,
+    /// Names by language tag.
+    pub names: BTreeMap<String, String>,
+    /// How many days a run lasts without network, 0 to 30: 0 is a run of one strip, for today.
+    pub run_days: u8,
+    /// How many days a paper code is valid, 0 to 30; 0: there are none.
+    pub paper_days: u8,
+    /// How many persons one account may enrol; none: any number.
+    pub persons: Option<u16>,
+    /// How fresh codes reach a family.
+    pub update: Update,
+    /// Seconds from UTC to the region's clock, by which its days begin.
+    pub east: i32,
+}
+
+/// One day of a region: everybody's strip of this day is valid from and until the same moments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The first moment.
+    pub nbf: Timestamp,
+    /// The moment after the last.
+    pub exp: Timestamp,
+}
+
+impl Pack {
+    /// What is said of it.
+    pub fn region(&self) -> Region {
+        Region {
+            id: self.id.clone(),
+            names: self.names.clone(),
+            run_days: self.run_days,
+            paper_days: self.paper_days,
+            persons: self.persons,
+            update: self.update,
+        }
+    }
+
+    /// How many strips a full run has.
+    pub fn strips(&self) -> usize {
+        self.region().strips()
+    }
+
+    /// The day of the region that is `ahead` days after the one of `now`.
+    pub fn day(&self, now: Timestamp, ahead: usize) -> Day {
+        let local = now.as_second() + i64::from(self.east);
+        let days = local.div_euclid(DAY) + ahead as i64;
+        let nbf = days * DAY - i64::from(self.east);
+        Day {
+            nbf: second(nbf),
+            exp: second(nbf + STRIP),
+        }
+    }
+
+    /// From when to when a paper code of `now` is valid; whole days of the region, today included.
+    pub fn paper(&self, now: Timestamp) -> Option<Day> {
+        let days = i64::from(self.paper_days.min(30));
+        let nbf = self.day(now, 0).nbf;
+        let exp = second(nbf.as_second() + days * DAY);
+        (days > 0).then_some(Day { nbf, exp })
+    }
+
+    /// Three regions with each of the three lengths of a run: 示例，据 2025 年网文，非现行规定.
+    pub fn examples() -> Vec<Self> {
+        let pack = |id: &str, zh: &str, en: &str, run_days, paper_days, persons, update| Self {
+            id: id.to_owned(),
+            names: [("zh", zh), ("en", en)]
+                .map(|(tag, name)| (tag.to_owned(), name.to_owned()))
+                .into(),
+            run_days,
+            paper_days,
+            persons,
+            update,
+            east: 8 * 3_600,
+        };
+        vec![
+            pack(
+                "CN-GD",
+                "广东（示例）",
+                "Guangdong (example)",
+                30,
+                30,
+                None,
+                Update::Auto,
+            ),
+            pack(
+                "CN-SH",
+                "上海（示例）",
+                "Shanghai (example)",
+                7,
+                7,
+                Some(5),
+                Update::Auto,
+            ),
+            pack(
+                "CN-XZ",
+                "西藏（示例）",
+                "Tibet (example)",
+                0,
+                7,
+                Some(3),
+                Update::Manual,
+            ),
+        ]
+    }
+}
+
+/// The last whole hour: what iat and as-of are cut to (kc1.md section 1.2, "Privacy rules for the issuer").
+pub(crate) fn hour(now: Timestamp) -> Timestamp {
+    second(now.as_second().div_euclid(HOUR) * HOUR)
+}
+
+/// When a run that ends at `exp` is to be refreshed: at 50 to 90 % of what is left of it, by the `dice`
+/// (scale.md section 4, rule a). Families come one after the other, though all their codes end at once.
+pub(crate) fn refresh_at(now: Timestamp, exp: Timestamp, dice: u32) -> Timestamp {
+    let life = i128::from((exp.as_second() - now.as_second()).max(0));
+    let share = i128::from(dice) * 4 / 10 + (1 << 31);
+    second(now.as_second() + ((life * share) >> 32) as i64)
+}
+
+const HOUR: i64 = 3_600;
+const DAY: i64 = 24 * HOUR;
+/// A strip is for one day, and two hours longer: time to bring the next one up, and for clocks that are wrong.
+const STRIP: i64 = 26 * HOUR;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_has_the_same_days() {
+        let pack = &Pack::examples()[0];
+        // 2026-09-30T00:00:00Z is eight in the morning there.
+        let eight = second(1_790_726_400);
+        let midnight = second(1_790_726_400 - 8 * HOUR);
+        for after in [-8 * HOUR, -1, 0, 16 * HOUR - 1] {
+            let day = pack.day(second(eight.as_second() + after), 0);
+            assert_eq!(
+                (day.nbf, day.exp),
+                (midnight, midnight + jiff::SignedDuration::from_hours(26))
+            );
+        }
+        assert_ne!(
+            pack.day(second(eight.as_second() + 16 * HOUR), 0).nbf,
+            midnight
+        );
+        assert_eq!(
+            pack.day(eight, 29).nbf.as_second() - midnight.as_second(),
+            29 * DAY
+        );
+    }
+
+    #[test]
+    fn refreshing_lies_between_half_and_nine_tenths() {
+        let (now, exp) = (second(1_000_000), second(2_000_000));
+        assert_eq!(refresh_at(now, exp, 0), second(1_500_000));
+        assert_eq!(refresh_at(now, exp, u32::MAX), second(1_899_999));
+        assert_eq!(refresh_at(exp, now, 7), exp);
+    }
+
+    #[test]
+    fn hours_are_cut() {
+        assert_eq!(hour(second(7_199)), second(3_600));
+    }
+}

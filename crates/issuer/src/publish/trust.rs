@@ -1,0 +1,131 @@
+//! The trust file: the authority's keys, signed by its root.
+
+use healthcode::certificate::sha256;
+use healthcode::kct::{self, Dead, KeyEntry, Manifest, Part, PartType, Root, Signed, Thing, write};
+use issuing::Code;
+use rusqlite::OptionalExtension;
+
+use super::Published;
+use crate::authority::{Authority, publisher};
+use crate::keys::Ring;
+use crate::keys::make::signed;
+use crate::machine::second;
+use crate::refusal::Refusal;
+use crate::settings::Settings;
+
+/// The trust file that was published last.
+///
+/// # Errors
+///
+/// [`Code::NotThere`] if there is none.
+pub fn trust_file(authority: &Authority) -> Result<Published, Refusal> {
+    super::published(authority, TRUST)
+}
+
+/// Makes the next trust file if it says something else than the last one, or that one is a day old.
+pub(super) fn renew(authority: &Authority) -> Result<(), Refusal> {
+    let now = authority.clock.now();
+    let ring = authority.ring();
+    let settings = authority.settings.clone();
+    authority.store.write_blocking(move |connection| {
+        let last: Option<(i64, u32, Vec<u8>)> = connection
+            .query_row(
+                "SELECT iat, seq, about FROM published WHERE number = ?",
+                [TRUST],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
+            .optional()?;
+        let (part, dead) = content(&settings, &ring, now.as_second())?;
+        let about = about(&ring, &part, &dead);
+        let seq = match &last {
+            Some((iat, _, said)) if *said == about && now.as_second() - iat < RENEW => {
+                return Ok(());
+            }
+            Some((_, seq, _)) => seq + 1,
+            None => 1,
+        };
+        let bytes = file(&ring, seq, now, &part, dead)?;
+        connection.execute(
+            "INSERT INTO published (number, iat, seq, about, bytes) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (number) DO UPDATE SET iat = ?2, seq = ?3, about = ?4, bytes = ?5",
+            (TRUST, now.as_second(), seq, about, bytes),
+        )?;
+        tracing::info!(seq, "a trust file is published");
+        Ok(())
+    })
+}
+
+/// The part with the authority's keys, and the keys that are dead.
+fn content(settings: &Settings, ring: &Ring, now: i64) -> Result<(Vec<u8>, Vec<Dead>), Refusal> {
+    // A code lives 31 days at most, so its key is named that much longer than it signs.
+    let named = ring
+        .keys
+        .iter()
+        .filter(|held| held.dead.is_none() && held.entry.until.as_second() + 32 * 86_400 > now);
+    let keys: Vec<KeyEntry> = named.map(|held| held.entry.clone()).collect();
+    let https = |base: &Option<String>| base.clone().filter(|base| base.starts_with("https://"));
+    let service_base = https(&settings.address);
+    let here = service_base
+        .as_ref()
+        .map(|base| format!("{}/v1/status/", base.trim_end_matches('/')));
+    let authority = kct::Authority {
+        id: settings.id.clone(),
+        names: settings.names.clone().into_iter().collect(),
+        keys,
+        status_base: https(&settings.status_base).or(here),
+        service_base,
+        log: None,
+    };
+    let part = write::kc1_part(&[authority]).map_err(|_| Code::Failed)?;
+    let dead = ring.keys.iter().filter_map(|held| {
+        Some(Dead {
+            format: "kc1".to_owned(),
+            kid: held.entry.key.kid().to_vec(),
+            since: held.dead?,
+        })
+    });
+    Ok((part, dead.collect()))
+}
+
+/// By what the next file is seen to say something else.
+fn about(ring: &Ring, part: &[u8], dead: &[Dead]) -> Vec<u8> {
+    let mut bytes = part.to_vec();
+    ring.roots
+        .iter()
+        .for_each(|root| bytes.extend_from_slice(root));
+    dead.iter()
+        .for_each(|dead| bytes.extend_from_slice(&dead.kid));
+    sha256(&bytes).to_vec()
+}
+
+fn file(
+    ring: &Ring,
+    seq: u32,
+    now: jiff::Timestamp,
+    part: &[u8],
+    dead: Vec<Dead>,
+) -> Result<Vec<u8>, Refusal> {
+    let roots = ring.roots.iter().map(|root| Signed::from_bytes(root));
+    let roots: Vec<Signed<'_>> = roots.collect::<Result<_, _>>().map_err(|_| Code::Failed)?;
+    let newest = roots.last().ok_or(Code::Failed)?;
+    let newest = Root::read(&newest.payload).map_err(|_| Code::Failed)?;
+    let manifest = Manifest {
+        publisher: publisher(ring).ok_or(Code::Failed)?,
+        version: newest.version,
+        seq,
+        iat: now,
+        exp: second(now.as_second() + LIFE),
+        parts: vec![Part::of(PartType::Kc1, part, "authority", now)],
+        dead,
+    };
+    let payload = write::manifest(&manifest).map_err(|_| Code::Failed)?;
+    let manifest = signed(Thing::Trust, newest.realm, &ring.bundle, payload)?;
+    Ok(write::file(&roots, &manifest, &[part]).map_err(|_| Code::Failed)?)
+}
+
+/// Its place in the table: lists have numbers from 0 on.
+const TRUST: i64 = -1;
+/// How old a trust file gets that says nothing new, in seconds.
+const RENEW: i64 = 86_400;
+/// How long a trust file is believed, in seconds: at most 90 days (kc1.md part 2).
+const LIFE: i64 = 30 * 86_400;

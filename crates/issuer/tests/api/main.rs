@@ -1,0 +1,9 @@
+//! The authority over real HTTP on this computer, as a desk meets it.
+
+mod family;
+mod home;
+mod limits;
+mod operator;
+mod published;
+mod refused;
+mod retry;
