@@ -25,6 +25,9 @@ pub enum Status {
         /// When the list that is held was signed.
         iat: Option<Timestamp>,
     },
+    /// The authority has no key for status lists, so it publishes none: what it signs ends by its date (design §4, "the
+    /// verdict"). A school's own key is such a one.
+    NotOffered,
     /// The index lies outside the list.
     OutOfRange,
 }
@@ -108,7 +111,7 @@ pub enum Reason {
 impl Status {
     pub(super) const fn reason(self) -> Option<Reason> {
         match self {
-            Self::NotAsked | Self::Good { .. } => None,
+            Self::NotAsked | Self::NotOffered | Self::Good { .. } => None,
             Self::Revoked { .. } => Some(Reason::StatusRevoked),
             Self::Unknown { .. } => Some(Reason::StatusUnknown),
             Self::OutOfRange => Some(Reason::StatusRange),
@@ -119,6 +122,7 @@ impl Status {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotAsked => "not-asked",
+            Self::NotOffered => "not-offered",
             Self::Good { .. } => "good",
             Self::Revoked { .. } => "revoked",
             Self::Unknown { .. } => "unknown",

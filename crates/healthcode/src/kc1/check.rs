@@ -164,7 +164,7 @@ impl Checked {
             };
             self.live.reason().map_or(Ok(()), Err)?;
         }
-        self.status = status(code, store, signer.publisher, asked);
+        self.status = status(code, store, &signer, asked);
         self.status.reason().map_or(Ok(()), Err)
     }
 }
@@ -307,12 +307,17 @@ fn live(code: &Code, mut memory: Option<&mut Replay>, asked: &Asked<'_>) -> Live
 fn status<W: World>(
     code: &Code,
     store: &Store<W>,
-    publisher: Publisher,
+    signer: &Candidate<'_>,
     asked: &Asked<'_>,
 ) -> Status {
     let serial = &code.claims.serial;
-    let Some(token) = store.list(publisher, &serial.authority, serial.list) else {
-        return Status::Unknown { iat: None };
+    let list = store.list(signer.publisher, &serial.authority, serial.list);
+    let Some(token) = list else {
+        let keys = &signer.authority.keys;
+        return match keys.iter().any(|key| key.uses.contains(&KeyUse::Status)) {
+            true => Status::Unknown { iat: None },
+            false => Status::NotOffered,
+        };
     };
     let iat = token.iat;
     match token.is_set(serial.index) {

@@ -102,6 +102,7 @@ impl From<Status> for verdict::Status {
     fn from(status: Status) -> Self {
         match status {
             Status::NotAsked | Status::OutOfRange => Self::Unread,
+            Status::NotOffered => Self::NotOffered,
             Status::Good { iat } => Self::Good(Some(iat)),
             Status::Revoked { iat } => Self::Revoked(Some(iat)),
             Status::Unknown { iat: None } => Self::Missing,
