@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use healthcode::kc1::Gate;
 use healthcode::shc::{self, Part};
-use healthcode::{Judgement, Reason, Trust};
+use healthcode::{Judgement, Reason, Signature, Trust};
 use jiff::Timestamp;
 
 use crate::problem::Problem;
@@ -73,6 +73,11 @@ impl Checked {
     /// The text as it stood in the symbol, to be handed to the person whose it is. `expose` is called on it.
     pub fn text(&self) -> &healthcode::Private<String> {
         &self.text
+    }
+
+    /// Whether a trusted key made its signature; whatever else it is worth.
+    pub(crate) fn is_signed(&self) -> bool {
+        self.judgement.signature == Signature::Good
     }
 
     /// Whether it is a health code at all, or a text shaped like a damaged one.

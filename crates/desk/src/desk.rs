@@ -1,6 +1,7 @@
 //! The desk that a window holds: what lies on it now, and what it remembers. Nothing about a person
 //! is written to disk here.
 
+mod authorities;
 mod gate;
 mod prints;
 
@@ -14,6 +15,7 @@ use jiff::Zoned;
 use tempfile::TempDir;
 use words::t;
 
+use crate::authority::AuthorityOffer;
 use crate::check::{self, Checked};
 use crate::printing::Job;
 use crate::problem::{Code, Problem};
@@ -40,6 +42,7 @@ pub struct Desk {
     aside: BTreeMap<u32, Checked>,
     sources: BTreeMap<u32, Source>,
     offers: BTreeMap<u32, Offer>,
+    authorities: BTreeMap<u32, AuthorityOffer>,
     scanned: Vec<u32>,
     gate: Gate,
     loose: Option<(String, Vec<u8>)>,
@@ -61,6 +64,7 @@ impl Desk {
             aside: BTreeMap::new(),
             sources: BTreeMap::new(),
             offers: BTreeMap::new(),
+            authorities: BTreeMap::new(),
             scanned: Vec::new(),
             gate: Gate::default(),
             loose: None,
@@ -381,6 +385,7 @@ impl Desk {
         self.aside.clear();
         self.sources.clear();
         self.offers.clear();
+        self.authorities.clear();
         self.job = None;
         self.handed_out = None;
     }

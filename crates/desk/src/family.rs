@@ -1,19 +1,25 @@
 //! The family: people, and what is kept of them in the vault.
 
+mod authorities;
 mod bin;
 mod board;
 mod documents;
 mod handles;
+pub(crate) mod issued;
 mod judged;
 mod kept;
 mod letters;
 mod likeness;
+mod live;
 mod naming;
 pub(crate) mod notes;
 mod people;
 mod pinyin;
+mod practice;
+mod ready;
 pub(crate) mod record;
 mod rights;
+mod runs;
 mod safety;
 mod search;
 mod showing;
@@ -30,6 +36,7 @@ use vault::{Id, Vault};
 
 use crate::problem::{Code, Problem};
 use handles::Handles;
+use issued::Issued;
 use judged::Judged;
 use record::{Held, Person};
 use undo::{Deed, Steps};
@@ -39,6 +46,8 @@ pub struct Family {
     vault: Vault,
     people: BTreeMap<Id, Person>,
     held: BTreeMap<Id, Held>,
+    /// What authorities issued.
+    issued: BTreeMap<Id, Issued>,
     handles: Handles,
     steps: Steps,
     /// What was done by the call that is running.
@@ -49,6 +58,8 @@ pub struct Family {
     judged: RefCell<Judged>,
     /// Whether anything was deleted for good.
     erased: bool,
+    /// Authorities that said no, or nothing, and until when they are left alone.
+    waits: BTreeMap<Id, runs::Wait>,
 }
 
 impl Family {
@@ -60,9 +71,10 @@ impl Family {
     pub fn open(vault: Vault) -> Result<Self, Problem> {
         let mut people = BTreeMap::new();
         let mut held = BTreeMap::new();
+        let mut issued = BTreeMap::new();
         let mut handles = Handles::default();
         for entry in vault.list(None) {
-            if ![record::PERSON, record::CODE, record::DOCUMENT].contains(&entry.kind) {
+            if [record::PIECE, record::NOTES].contains(&entry.kind) {
                 continue;
             }
             let found = vault.get(&entry.id).map_err(|error| failed(&error))?;
@@ -70,19 +82,28 @@ impl Family {
             handles.give(entry.id);
             match found.kind {
                 record::PERSON => drop(people.insert(entry.id, Person::read(&found.content)?)),
-                kind => drop(held.insert(entry.id, Held::read(kind, &found.content)?)),
+                kind @ (record::CODE | record::DOCUMENT) => {
+                    drop(held.insert(entry.id, Held::read(kind, &found.content)?));
+                }
+                kind @ (record::AUTHORITY | record::ENROLMENT | record::STRIP | record::SCHOOL) => {
+                    drop(issued.insert(entry.id, Issued::read(kind, &found.content)?));
+                }
+                // A later version's; it stays where it is.
+                _ => {}
             }
         }
         Ok(Self {
             vault,
             people,
             held,
+            issued,
             handles,
             steps: Steps::default(),
             note: None,
             looked_at: None,
             judged: RefCell::default(),
             erased: false,
+            waits: BTreeMap::new(),
         })
     }
 

@@ -95,6 +95,8 @@ struct Session {
     since: u64,
     /// Whether the PIN was proved for the next show.
     proved: bool,
+    /// The run whose live code is on the screen: its renewals ask for nothing.
+    showing: Option<u32>,
     /// Whether nobody touched the window for a minute since the PIN was proved last.
     away: bool,
     /// Whether the vault was made in it, with a PIN that was typed just then.

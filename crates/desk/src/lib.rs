@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+pub mod authority;
 pub mod check;
+pub mod errand;
 pub mod family;
 pub mod fonts;
 pub mod home;
@@ -8,6 +10,7 @@ pub mod machine;
 pub mod printing;
 pub mod problem;
 pub mod report;
+pub mod school;
 pub mod sight;
 pub mod slip;
 pub mod source;
@@ -19,6 +22,7 @@ mod desk;
 mod files;
 mod people;
 mod settings;
+mod signing;
 
 pub use desk::Desk;
 pub use files::write_whole;

@@ -1,5 +1,7 @@
 //! Printing: judged codes become a PDF in which every code was read back.
 
+mod cards;
+
 use std::path::Path;
 
 use healthcode::statement::{Coding, Event, When};
@@ -14,6 +16,8 @@ use crate::check::Checked;
 use crate::problem::{Code, Problem};
 use crate::view::{PrintView, PrintedSlip, Printing, Stock};
 use crate::{dates, fonts, people, slip};
+
+pub use cards::cards;
 
 /// How to print.
 #[derive(Clone, Copy, Debug)]
@@ -126,13 +130,23 @@ pub fn print(
         .map_err(|_| Problem::new(Code::NotReadableAgain, ""))?;
     let pages = Pdf::open(sheet.sheet().pdf.clone())
         .map_err(|_| Problem::new(Code::NotReadableAgain, ""))?;
+    let ids: Vec<u32> = codes.iter().map(|(id, _)| *id).collect();
+    Ok(Job {
+        printed: printed(&sheet, &ids),
+        pages,
+        sheet,
+    })
+}
+
+/// Where each code came to lie, and how it read back; `ids` name the slips.
+fn printed(sheet: &Proven, ids: &[u32]) -> Vec<Printed> {
     let printed = sheet
         .sheet()
         .placed
         .iter()
         .zip(sheet.proofs())
         .map(|(placed, proof)| Printed {
-            id: codes[placed.slip].0,
+            id: ids[placed.slip],
             page: placed.page + 1,
             slip_mm: placed.area.into(),
             code_mm: placed.code.into(),
@@ -146,11 +160,7 @@ pub fn print(
             read_300: proof.read_300,
             read_150: proof.read_150,
         });
-    Ok(Job {
-        printed: printed.collect(),
-        pages,
-        sheet,
-    })
+    printed.collect()
 }
 
 impl Job {

@@ -24,6 +24,24 @@ pub enum Code {
     AlreadyThere,
     /// A code that asks for the PIN again.
     AskAgain,
+    /// What was typed is no address of an authority.
+    AuthorityAddress,
+    /// An answer that is not what was asked for, or not signed by the authority's keys.
+    AuthorityAnswer,
+    /// An authority with too much to do.
+    AuthorityBusy,
+    /// The authority's clock and this computer's differ by more than a day.
+    AuthorityClock,
+    /// An authority that enrols with evidence only.
+    AuthorityEvidence,
+    /// As many persons are enrolled as the region allows.
+    AuthorityLimit,
+    /// An authority that does not answer.
+    AuthorityNetwork,
+    /// A region without paper codes.
+    AuthorityNoPaper,
+    /// An authority that does not know this computer or this person any more.
+    AuthorityUnknown,
     /// A file that opened and is no backup of ours.
     BackupContent,
     /// A backup that is cut or changed.
@@ -34,10 +52,14 @@ pub enum Code {
     BackupPassphrase,
     /// A birth date that is none.
     Birth,
+    /// What a checker asked for has six digits.
+    Challenge,
     /// A source, an offer or a print job that is no longer open.
     Closed,
     /// A picture or PDF that does not decode.
     Damaged,
+    /// A day that is none.
+    Day,
     /// A document larger than is kept.
     DocumentTooLarge,
     /// A PDF with a password.
@@ -114,6 +136,12 @@ pub enum Code {
     PinWeak,
     /// The PIN and its repetition differ.
     PinsDiffer,
+    /// A class too long for a card.
+    PupilClass,
+    /// A line without a name that a card takes.
+    PupilName,
+    /// A pupil who stands in the list already.
+    PupilTwice,
     /// A refused code among those to print, without the second, deliberate choice.
     RefusedSlip,
     /// A delegate without an end date, or one that is no date.
@@ -124,6 +152,20 @@ pub enum Code {
     Scan,
     /// A scan whose letters came out in the wrong case.
     ScanCase,
+    /// A short id of a school that breaks its rule.
+    SchoolId,
+    /// A class list with problems, or without pupils.
+    SchoolLines,
+    /// A school's name that a card does not take.
+    SchoolName,
+    /// There is no school key here.
+    SchoolNone,
+    /// A region that breaks its rule.
+    SchoolRegion,
+    /// There is a school key already.
+    SchoolThere,
+    /// A last day that is none, is over, or is too far ahead.
+    SchoolUntil,
     /// Settings could not be kept.
     Settings,
     /// A key that did not sign.
@@ -196,16 +238,27 @@ impl Problem {
 
 impl Code {
     /// All of them.
-    pub const ALL: [Self; 69] = [
+    pub const ALL: [Self; 90] = [
         Self::AlreadyThere,
         Self::AskAgain,
+        Self::AuthorityAddress,
+        Self::AuthorityAnswer,
+        Self::AuthorityBusy,
+        Self::AuthorityClock,
+        Self::AuthorityEvidence,
+        Self::AuthorityLimit,
+        Self::AuthorityNetwork,
+        Self::AuthorityNoPaper,
+        Self::AuthorityUnknown,
         Self::BackupContent,
         Self::BackupDamaged,
         Self::BackupFile,
         Self::BackupPassphrase,
         Self::Birth,
+        Self::Challenge,
         Self::Closed,
         Self::Damaged,
+        Self::Day,
         Self::DocumentTooLarge,
         Self::Encrypted,
         Self::Fonts,
@@ -244,11 +297,21 @@ impl Code {
         Self::PinWait,
         Self::PinWeak,
         Self::PinsDiffer,
+        Self::PupilClass,
+        Self::PupilName,
+        Self::PupilTwice,
         Self::RefusedSlip,
         Self::RightUntil,
         Self::Save,
         Self::Scan,
         Self::ScanCase,
+        Self::SchoolId,
+        Self::SchoolLines,
+        Self::SchoolName,
+        Self::SchoolNone,
+        Self::SchoolRegion,
+        Self::SchoolThere,
+        Self::SchoolUntil,
         Self::Settings,
         Self::Sign,
         Self::TextTooLong,
@@ -273,13 +336,24 @@ impl Code {
         match self {
             Self::AlreadyThere => "already-there",
             Self::AskAgain => "ask-again",
+            Self::AuthorityAddress => "authority-address",
+            Self::AuthorityAnswer => "authority-answer",
+            Self::AuthorityBusy => "authority-busy",
+            Self::AuthorityClock => "authority-clock",
+            Self::AuthorityEvidence => "authority-evidence",
+            Self::AuthorityLimit => "authority-limit",
+            Self::AuthorityNetwork => "authority-network",
+            Self::AuthorityNoPaper => "authority-no-paper",
+            Self::AuthorityUnknown => "authority-unknown",
             Self::BackupContent => "backup-content",
             Self::BackupDamaged => "backup-damaged",
             Self::BackupFile => "backup-file",
             Self::BackupPassphrase => "backup-passphrase",
             Self::Birth => "birth",
+            Self::Challenge => "challenge",
             Self::Closed => "closed",
             Self::Damaged => "damaged",
+            Self::Day => "day",
             Self::DocumentTooLarge => "document-too-large",
             Self::Encrypted => "encrypted",
             Self::Fonts => "fonts",
@@ -318,11 +392,21 @@ impl Code {
             Self::PinWait => "pin-wait",
             Self::PinWeak => "pin-weak",
             Self::PinsDiffer => "pins-differ",
+            Self::PupilClass => "pupil-class",
+            Self::PupilName => "pupil-name",
+            Self::PupilTwice => "pupil-twice",
             Self::RefusedSlip => "refused-slip",
             Self::RightUntil => "right-until",
             Self::Save => "save",
             Self::Scan => "scan",
             Self::ScanCase => "scan-case",
+            Self::SchoolId => "school-id",
+            Self::SchoolLines => "school-lines",
+            Self::SchoolName => "school-name",
+            Self::SchoolNone => "school-none",
+            Self::SchoolRegion => "school-region",
+            Self::SchoolThere => "school-there",
+            Self::SchoolUntil => "school-until",
             Self::Settings => "settings",
             Self::Sign => "sign",
             Self::TextTooLong => "text-too-long",

@@ -105,7 +105,8 @@ fn note(judgement: &Judgement, lang: Lang) -> String {
     t(lang, &format!("note-{key}"), &[])
 }
 
-fn next(judgement: &Judgement, lang: Lang) -> String {
+/// What to do, in one sentence.
+pub(crate) fn next(judgement: &Judgement, lang: Lang) -> String {
     if let Some(key) = kc1::key(judgement, "next") {
         return t(lang, &key, &[]);
     }

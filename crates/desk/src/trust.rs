@@ -1,6 +1,7 @@
 //! Whom this desk trusts: the lists that came with the product, those of pinned publishers, and those
 //! added here. Everything lies in files, because checking works while the vault is locked.
 
+mod authorities;
 mod build;
 mod offer;
 mod publisher;
@@ -52,6 +53,8 @@ pub struct Shelf {
     places: BTreeSet<String>,
     /// In practice mode the trust files of 演练.
     rehearsed: Option<Vec<Vec<u8>>>,
+    /// Status lists of 演练, in memory as the files are.
+    rehearsed_lists: Vec<Vec<u8>>,
 }
 
 /// A list that was added here.
@@ -120,6 +123,7 @@ impl Shelf {
             given: Vec::new(),
             places: BTreeSet::new(),
             rehearsed: None,
+            rehearsed_lists: Vec::new(),
         };
         shelf.fill();
         shelf
@@ -147,6 +151,7 @@ impl Shelf {
             given: Vec::new(),
             places: BTreeSet::new(),
             rehearsed: None,
+            rehearsed_lists: Vec::new(),
         }
     }
 
@@ -185,6 +190,7 @@ impl Shelf {
     /// Ends 演练: codes of practice are refused again.
     pub fn stop_practising(&mut self) {
         self.rehearsed = None;
+        self.rehearsed_lists.clear();
         self.fill();
     }
 
@@ -409,7 +415,7 @@ impl Shelf {
                 .for_each(|file| take_outright(&mut store, file));
             store
         });
-        let mut tokens = Vec::new();
+        let mut tokens = self.rehearsed_lists.clone();
         for path in self.given.clone() {
             for piece in pieces_at(&path, Timestamp::MAX).unwrap_or_default() {
                 match piece {

@@ -102,15 +102,17 @@ fn lines(lang: Lang) -> impl Iterator<Item = &'static str> {
 }
 
 /// The sentences, then the names of coded values and of countries.
-const fn sources(lang: Lang) -> [&'static str; 7] {
+const fn sources(lang: Lang) -> [&'static str; 10] {
     match lang {
         Lang::Zh => [
             include_str!("../../../ui/src/words/zh/desk.ftl"),
             include_str!("../../../ui/src/words/zh/door.ftl"),
             include_str!("../../../ui/src/words/zh/family.ftl"),
+            include_str!("../../../ui/src/words/zh/authority.ftl"),
             include_str!("../../../ui/src/words/zh/codes.ftl"),
             include_str!("../../../ui/src/words/zh/cli.ftl"),
             include_str!("../../../ui/src/words/zh/rules.ftl"),
+            include_str!("../../../ui/src/words/zh/school.ftl"),
             include_str!("../../../ui/src/words/zh/names.ftl"),
             include_str!("../../../ui/src/words/zh/countries.ftl"),
         ],
@@ -118,9 +120,11 @@ const fn sources(lang: Lang) -> [&'static str; 7] {
             include_str!("../../../ui/src/words/en/desk.ftl"),
             include_str!("../../../ui/src/words/en/door.ftl"),
             include_str!("../../../ui/src/words/en/family.ftl"),
+            include_str!("../../../ui/src/words/en/authority.ftl"),
             include_str!("../../../ui/src/words/en/codes.ftl"),
             include_str!("../../../ui/src/words/en/cli.ftl"),
             include_str!("../../../ui/src/words/en/rules.ftl"),
+            include_str!("../../../ui/src/words/en/school.ftl"),
             include_str!("../../../ui/src/words/en/names.ftl"),
             include_str!("../../../ui/src/words/en/countries.ftl"),
         ],

@@ -9,6 +9,7 @@ use super::Desk;
 use crate::check::Checked;
 use crate::printing::Job;
 use crate::problem::{Code, Problem};
+use crate::school::Cards;
 use crate::view::{PrintRequest, PrintView, ProblemView, Saved};
 use crate::{files, printing};
 
@@ -45,6 +46,20 @@ impl Desk {
             zone: now.time_zone(),
         };
         let job = printing::print(&codes, &options, &self.fonts).map_err(|p| p.view(lang))?;
+        let id = self.id();
+        let view = job.view(id);
+        self.job = Some((id, job));
+        Ok(view)
+    }
+
+    /// The same, of a school's cards.
+    ///
+    /// # Errors
+    ///
+    /// As [`printing::cards`].
+    pub fn print_cards(&mut self, cards: &Cards, start: u32) -> Result<PrintView, ProblemView> {
+        let lang = self.settings.lang;
+        let job = printing::cards(cards, start, lang, &self.fonts).map_err(|p| p.view(lang))?;
         let id = self.id();
         let view = job.view(id);
         self.job = Some((id, job));

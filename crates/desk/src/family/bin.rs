@@ -221,6 +221,7 @@ impl Family {
         for (id, person) in &self.people {
             if person.binned.is_some_and(&due) && !owners.contains(id) {
                 changes.push(Change::Person(*id, None));
+                changes.extend(self.issued_to(*id));
             }
         }
         if changes.is_empty() {

@@ -46,7 +46,10 @@ impl Family {
             let all = shelves.values().flatten();
             all.filter(|(_, held)| held.kind == kind).count()
         });
-        let (codes, documents) = (codes(HeldKind::Code), codes(HeldKind::Document));
+        let (codes, documents) = (
+            codes(HeldKind::Code) + codes(HeldKind::Run),
+            codes(HeldKind::Document),
+        );
         let notices = board
             .iter()
             .filter_map(|(_, person)| rights::notice(person, &sight.now, lang));
@@ -157,6 +160,14 @@ impl Family {
                     .push((self.rank(*id, None), view));
             }
         }
+        for run in self.runs() {
+            let (checked, view) = self.run_held(&run, sight);
+            let rank = self.rank(run.id, checked.as_ref());
+            shelves
+                .entry(run.enrolment.person)
+                .or_default()
+                .push((rank, view));
+        }
         for shelf in shelves.values_mut() {
             shelf.sort_by_key(|(rank, _)| *rank);
         }
@@ -183,6 +194,7 @@ impl Family {
             older: u32::try_from(older).unwrap_or(u32::MAX),
             kept: held.map_or_else(String::new, |held| kept(held, sight)),
             leaves: held.and_then(|held| leaves(held, sight)),
+            run: None,
         }
     }
 
@@ -249,6 +261,7 @@ impl Family {
             older: 0,
             kept: kept(held, sight),
             leaves: leaves(held, sight),
+            run: None,
         }
     }
 

@@ -380,6 +380,7 @@ mod tests {
             also: Vec::new(),
             since: 0,
             place: 0,
+            practice: false,
             binned: None,
         })
     }

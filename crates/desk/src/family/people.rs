@@ -94,6 +94,7 @@ impl Family {
             held.person = into;
             changes.push(Change::Held(*id, Some(held)));
         }
+        changes.extend(self.enrolments_moved(from, into));
         self.change(changes, deed, m)?;
         self.view("", sight)
     }
@@ -194,13 +195,14 @@ impl Family {
     }
 
     /// Somebody at the end of the board, `further` places behind.
-    fn somebody_new(&self, fields: PersonFields, further: u32, m: &Machine) -> (Id, Person) {
+    pub(super) fn somebody_new(&self, fields: PersonFields, further: u32, m: &Machine) -> (Id, Person) {
         let last = self.people.values().map(|person| person.place + 1).max();
         let person = Person {
             fields,
             also: Vec::new(),
             since: m.moment().time,
             place: last.unwrap_or(0).saturating_add(further),
+            practice: false,
             binned: None,
         };
         (Self::new_id(), person)

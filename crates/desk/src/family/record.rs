@@ -18,12 +18,22 @@ pub(crate) const DOCUMENT: u8 = 4;
 pub(crate) const PIECE: u8 = 5;
 /// What the vault notes about itself: kit, backups, openings of an older copy. One record, in JSON.
 pub(crate) const NOTES: u8 = 6;
+/// An authority that the family is connected with, in JSON.
+pub(crate) const AUTHORITY: u8 = 7;
+/// A person who is enrolled at an authority, with the account's key, in JSON.
+pub(crate) const ENROLMENT: u8 = 8;
+/// A strip with its key, in JSON.
+pub(crate) const STRIP: u8 = 9;
+/// A school's own key, in JSON.
+pub(crate) const SCHOOL: u8 = 10;
 
 /// All of them, for a rescue.
-pub(crate) const KINDS: [u8; 5] = [PERSON, CODE, DOCUMENT, PIECE, NOTES];
+pub(crate) const KINDS: [u8; 9] = [
+    PERSON, CODE, DOCUMENT, PIECE, NOTES, AUTHORITY, ENROLMENT, STRIP, SCHOOL,
+];
 
 /// The version that is written. A newer one is refused, never guessed at.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// Somebody of the family.
 #[derive(Clone, PartialEq, Eq)]
@@ -36,6 +46,8 @@ pub(crate) struct Person {
     pub(crate) since: u64,
     /// Their place on the board, from 0.
     pub(crate) place: u32,
+    /// Whether they are of the sample family: they go when practice ends.
+    pub(crate) practice: bool,
     /// When they went into the bin, in the same seconds.
     pub(crate) binned: Option<u64>,
 }
@@ -99,6 +111,8 @@ struct StoredPerson {
     also: Vec<String>,
     since: u64,
     place: u32,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    practice: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     binned: Option<u64>,
 }
@@ -134,6 +148,7 @@ impl Person {
             also: self.also.clone(),
             since: self.since,
             place: self.place,
+            practice: self.practice,
             binned: self.binned,
         })
     }
@@ -146,6 +161,7 @@ impl Person {
             also: stored.also,
             since: stored.since,
             place: stored.place,
+            practice: stored.practice,
             binned: stored.binned,
         })
     }
@@ -193,7 +209,7 @@ fn json(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(value).expect("texts and numbers are written whatever they hold")
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(content: &[u8]) -> Result<T, Problem> {
+pub(super) fn parse<T: for<'de> Deserialize<'de>>(content: &[u8]) -> Result<T, Problem> {
     let damaged = |_| Problem::new(Code::VaultDamaged, "");
     let version: Versioned = serde_json::from_slice(content).map_err(damaged)?;
     if version.v > VERSION {
@@ -210,17 +226,41 @@ fn unhex<E: serde::de::Error>(text: &str) -> Result<Id, E> {
 }
 
 /// An id as 32 hexadecimal digits.
-mod hex {
+pub(super) mod hex {
     use data_encoding::HEXLOWER;
     use serde::{Deserialize, Deserializer, Serializer};
     use vault::Id;
 
-    pub(super) fn serialize<S: Serializer>(id: &Id, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(id: &Id, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(&HEXLOWER.encode(id))
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Id, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Id, D::Error> {
         super::unhex(&String::deserialize(from)?)
+    }
+}
+
+/// Secret bytes that may be absent, as hexadecimal digits.
+pub(super) mod hex_bytes {
+    use data_encoding::HEXLOWER;
+    use serde::{Deserialize, Deserializer, Serializer};
+    use zeroize::Zeroizing;
+
+    type Bytes = Option<Zeroizing<Vec<u8>>>;
+
+    pub(crate) fn serialize<S: Serializer>(bytes: &Bytes, to: S) -> Result<S::Ok, S::Error> {
+        match bytes {
+            Some(bytes) => to.serialize_str(&Zeroizing::new(HEXLOWER.encode(bytes))),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Bytes, D::Error> {
+        let text = Zeroizing::new(String::deserialize(from)?);
+        let bytes = HEXLOWER
+            .decode(text.as_bytes())
+            .map_err(serde::de::Error::custom)?;
+        Ok(Some(Zeroizing::new(bytes)))
     }
 }
 
@@ -258,6 +298,7 @@ mod tests {
             also: Vec::new(),
             since: 1_790_726_400,
             place: 2,
+            practice: false,
             binned: None,
         }
     }

@@ -222,6 +222,7 @@ mod tests {
             also: Vec::new(),
             since: u64::try_from(since.as_second()).expect("after 1970"),
             place: 0,
+            practice: false,
             binned: None,
         }
     }

@@ -76,6 +76,7 @@ mod tests {
             also: vec!["Gössinger".to_owned()],
             since: 0,
             place: 0,
+            practice: false,
             binned: None,
         };
         let zhang = person("张小满", "XIAOMAN ZHANG");

@@ -43,7 +43,7 @@ impl Family {
     }
 
     /// What lies before and after a code on the board, among what can be shown.
-    fn neighbours(
+    pub(super) fn neighbours(
         &self,
         held: u32,
         sight: &Sight,
@@ -69,7 +69,7 @@ impl Family {
 /// What keeps this window out of pictures of the screen. Windows 10 2004 and later leave it out
 /// (`WDA_EXCLUDEFROMCAPTURE`); on macOS `NSWindowSharingNone` does so for the older ways, and `ScreenCaptureKit` has seen
 /// such windows since macOS 15; X11 and Wayland have nothing of the kind.
-fn capture(lang: Lang) -> String {
+pub(super) fn capture(lang: Lang) -> String {
     let key = if cfg!(target_os = "windows") {
         "capture-windows"
     } else if cfg!(target_os = "macos") {

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use vault::{Batch, Id, Vault};
 use words::{Lang, t};
 
+use super::issued::Issued;
 use super::record::{self, Held, Person};
 use super::{Family, failed};
 use crate::machine::{Machine, dice};
@@ -20,6 +21,7 @@ pub(crate) enum Change {
     Person(Id, Option<Person>),
     Held(Id, Option<Held>),
     Piece(Id, Option<Vec<u8>>),
+    Issued(Id, Option<Issued>),
 }
 
 /// What was done, to be worded as `did-<key>` and, for undoing it, as `undo-<key>`.
@@ -131,6 +133,16 @@ impl Family {
         Ok(())
     }
 
+    /// Makes a change that is no step of a person's: undoing passes it by.
+    pub(super) fn change_aside(
+        &mut self,
+        changes: Vec<Change>,
+        m: &Machine,
+    ) -> Result<(), Problem> {
+        self.commit(changes, m).map_err(|(problem, _)| problem)?;
+        Ok(())
+    }
+
     /// Writes all changes or none, in memory too; gives what takes them back, or the changes themselves.
     fn commit(
         &mut self,
@@ -148,9 +160,14 @@ impl Family {
                     batch.put(*id, kind, &content)
                 }
                 Change::Piece(id, Some(bytes)) => batch.put(*id, record::PIECE, bytes),
-                Change::Person(id, None) | Change::Held(id, None) | Change::Piece(id, None) => {
-                    batch.remove(*id)
+                Change::Issued(id, Some(issued)) => {
+                    let (kind, content) = issued.stored();
+                    batch.put(*id, kind, &content)
                 }
+                Change::Person(id, None)
+                | Change::Held(id, None)
+                | Change::Piece(id, None)
+                | Change::Issued(id, None) => batch.remove(*id),
             };
         }
         if let Err(error) = self.vault.commit(batch, m.moment(), &mut dice()) {
@@ -166,7 +183,10 @@ impl Family {
 
     /// Makes one change in memory; gives what takes it back.
     fn take(&mut self, change: Change) -> Change {
-        if let Change::Person(id, Some(_)) | Change::Held(id, Some(_)) = &change {
+        if let Change::Person(id, Some(_))
+        | Change::Held(id, Some(_))
+        | Change::Issued(id, Some(_)) = &change
+        {
             self.handles.give(*id);
         }
         match change {
@@ -174,13 +194,15 @@ impl Family {
             Change::Person(id, None) => Change::Person(id, self.people.remove(&id)),
             Change::Held(id, Some(held)) => Change::Held(id, self.held.insert(id, held)),
             Change::Held(id, None) => Change::Held(id, self.held.remove(&id)),
+            Change::Issued(id, Some(issued)) => Change::Issued(id, self.issued.insert(id, issued)),
+            Change::Issued(id, None) => Change::Issued(id, self.issued.remove(&id)),
             // Pieces are put together with their document and go with it for good.
             Change::Piece(id, _) => Change::Piece(id, None),
         }
     }
 
     /// An id for a new record.
-    pub(super) fn new_id() -> Id {
+    pub(crate) fn new_id() -> Id {
         Vault::new_id(&mut dice())
     }
 }

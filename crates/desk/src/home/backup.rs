@@ -8,8 +8,9 @@ use vault::backup::{self, Origin, SecretString, WORK_FACTOR};
 
 use super::secrets::Typed;
 use super::{Home, passphrase, trouble};
+use crate::family::issued::Issued;
 use crate::family::notes::{Made, Notes};
-use crate::family::record::NOTES;
+use crate::family::record::{AUTHORITY, NOTES, STRIP};
 use crate::files;
 use crate::machine::Machine;
 use crate::problem::{Code, Problem};
@@ -97,7 +98,8 @@ fn is_due(vault: &Vault, days: i32, m: &Machine) -> bool {
 }
 
 /// The bytes of a backup: an age file that the kit's letters or the passphrase open. What this vault notes about itself
-/// stays here.
+/// stays here, and so do strips with their keys and the keys of accounts: two computers never sign with one key.
+/// (kc1.md 3.8)
 fn sealed(vault: &Vault, own: Option<&Typed>, m: &Machine) -> Result<Vec<u8>, Problem> {
     let secret = match own {
         Some(typed) => SecretString::from(typed.as_str().to_owned()),
@@ -106,7 +108,12 @@ fn sealed(vault: &Vault, own: Option<&Typed>, m: &Machine) -> Result<Vec<u8>, Pr
             SecretString::from(kit.letters().to_string())
         }
     };
-    let records = vault.records(&[]).map_err(|error| trouble::vault(&error))?;
+    let mut records = vault.records(&[]).map_err(|error| trouble::vault(&error))?;
+    for record in records.iter_mut().filter(|record| record.kind == AUTHORITY) {
+        if let Ok(Issued::Authority(authority)) = Issued::read(AUTHORITY, &record.bytes) {
+            record.bytes = authority.stored_without_key();
+        }
+    }
     let origin = Origin {
         vault: vault.header().vault_id,
         commit: vault.commit_number(),
@@ -118,7 +125,7 @@ fn sealed(vault: &Vault, own: Option<&Typed>, m: &Machine) -> Result<Vec<u8>, Pr
         WORK_FACTOR,
         &origin,
         &records,
-        &[NOTES],
+        &[NOTES, STRIP],
     )
     .map_err(|error| trouble::backup(&error, ""))
 }

@@ -76,6 +76,36 @@ impl Home {
         }
     }
 
+    /// The same for a live code, which is renewed every 30 seconds: as long as it stays on the screen, it was asked for once.
+    ///
+    /// # Errors
+    ///
+    /// As [`Home::may_show`].
+    pub fn may_show_live(
+        &mut self,
+        held: u32,
+        settings: &Settings,
+        m: &Machine,
+    ) -> Result<(), Problem> {
+        if let Door::Family(_, session) = &self.door
+            && session.showing == Some(held)
+        {
+            return Ok(());
+        }
+        self.may_show(settings, m)?;
+        if let Door::Family(_, session) = &mut self.door {
+            session.showing = Some(held);
+        }
+        Ok(())
+    }
+
+    /// Nothing is on the screen any more.
+    pub fn hidden(&mut self) {
+        if let Door::Family(_, session) = &mut self.door {
+            session.showing = None;
+        }
+    }
+
     pub(super) fn was_here(&self, m: &Machine) -> bool {
         m.up.saturating_sub(self.stayed) <= MINUTE
     }

@@ -245,6 +245,7 @@ impl Home {
                     throttle,
                     since: m.up,
                     proved: false,
+                    showing: None,
                     away: false,
                     made: false,
                     told: None,

@@ -95,6 +95,17 @@ impl Publishers {
         self.take(name, bytes, &state, now)
     }
 
+    /// Believes a pinned publisher about this, too.
+    pub(crate) fn allow(&mut self, publisher: Publisher, scope: Scope) {
+        let found = self.held.iter_mut();
+        for held in found.filter(|held| held.state.publisher() == publisher) {
+            if !held.state.permits(&scope) {
+                let before = held.state.allowed().to_vec();
+                held.state.allow(before.into_iter().chain([scope.clone()]));
+            }
+        }
+    }
+
     /// Forgets a publisher that was pinned here, and everything it said.
     ///
     /// # Errors
