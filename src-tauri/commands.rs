@@ -1,10 +1,13 @@
 //! What the page may ask for. A command takes state, calls the desk once, converts: at most 10 lines (tests/tidy.rs).
 
+pub mod authority;
 pub mod backup;
 pub mod door;
 pub mod family;
+pub mod practice;
 pub mod printing;
 pub mod reading;
+pub mod school;
 pub mod settings;
 pub mod show;
 pub mod taking;

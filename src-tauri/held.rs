@@ -31,6 +31,8 @@ pub enum Failure {
 pub struct Held {
     desk: Arc<Mutex<Desk>>,
     home: Arc<Mutex<Home>>,
+    /// Where everything is kept.
+    pub folder: PathBuf,
     /// `--save-to`, a file or a folder; `None` = the person is asked.
     pub save_to: Option<PathBuf>,
     /// Where the fonts for printing lie.
@@ -73,6 +75,7 @@ impl Held {
         }
         Ok(Self {
             desk: Arc::new(Mutex::new(desk)),
+            folder: home.clone(),
             home: Arc::new(Mutex::new(Home::new(home, Box::new(keychain)))),
             save_to: flags.save_to.clone(),
             fonts,

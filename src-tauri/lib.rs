@@ -11,6 +11,7 @@ mod held;
 mod hotkey;
 mod notify;
 mod places;
+mod practice;
 mod signals;
 mod ticker;
 mod tray;
@@ -23,7 +24,9 @@ use desk::view::Settings;
 use tauri::{App, AppHandle, Builder, Manager, RunEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 
-use crate::commands::{backup, door, family, printing, reading, settings, show, taking, trust};
+use crate::commands::{
+    authority, backup, door, family, practice as rehearsal, printing, reading, school, settings, show, taking, trust,
+};
 use crate::flags::{Asked, Flags};
 use crate::forward::come_forward;
 use crate::handed::Waiting;
@@ -67,6 +70,7 @@ fn open(flags: &Flags) -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    app.manage(crate::practice::Running::default());
     app.manage(Waiting::new(flags.files.iter().cloned()));
     unattended::begin(app.handle());
     // Windows are opened here and not before, so no command can miss the desk.
@@ -211,5 +215,25 @@ fn with_commands(builder: Builder<Wry>) -> Builder<Wry> {
         show::document_pages,
         show::document_page,
         show::print_held,
+        authority::authorities,
+        authority::look_authority,
+        authority::add_authority,
+        authority::remove_authority,
+        authority::set_backup_address,
+        authority::get_codes,
+        authority::refresh_codes,
+        authority::live,
+        authority::issue_paper,
+        authority::cancel_paper,
+        authority::compare,
+        authority::readiness,
+        rehearsal::start_practice,
+        rehearsal::stop_practice,
+        school::school,
+        school::make_school_key,
+        school::save_school_sheet,
+        school::save_school_file,
+        school::read_school_list,
+        school::print_school,
     ])
 }

@@ -1,5 +1,6 @@
 //! What is kept, looked at: full-screen, page by page, on paper.
 
+use desk::Home;
 use desk::family::Family;
 use desk::view::{PrintRequest, PrintView, ShowView};
 use tauri::ipc::Response;
@@ -23,8 +24,13 @@ pub async fn show(window: WebviewWindow, state: State<'_, Held>, held: u32) -> A
 
 /// No longer.
 #[tauri::command]
-pub fn hide(window: WebviewWindow) {
+pub async fn hide(window: WebviewWindow, state: State<'_, Held>) -> Answer<()> {
     capture::end(&window);
+    let step = |home: &mut Home, _: &At| {
+        home.hidden();
+        Ok(())
+    };
+    state.home(step).await
 }
 
 /// How many pages a document has.
