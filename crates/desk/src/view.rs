@@ -5,11 +5,15 @@ use ts_rs::TS;
 
 pub use words::Lang;
 
+mod authority;
 mod door;
 mod family;
+mod school;
 
+pub use authority::*;
 pub use door::*;
 pub use family::*;
+pub use school::*;
 
 /// What a code is worth here and now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]

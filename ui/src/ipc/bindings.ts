@@ -771,12 +771,16 @@ kept: string,
 /**
  * When it leaves the bin for good, if it lies there.
  */
-leaves: string | null, };
+leaves: string | null, 
+/**
+ * What an authority issued, if it is a run.
+ */
+run: RunView | null, };
 
 /**
  * What kind of thing is kept.
  */
-export type HeldKind = "code" | "document";
+export type HeldKind = "code" | "document" | "run";
 
 /**
  * Who a person is to the one who sits here.
@@ -956,3 +960,478 @@ name: string,
  * The thing.
  */
 held: HeldView, };
+
+/**
+ * Whom this family gets codes from.
+ */
+export type AuthoritiesView = { 
+/**
+ * Each authority, the one that was added first before the others.
+ */
+authorities: Array<AuthorityView>, 
+/**
+ * Whether this window practises: codes of the practice authority are taken here, and marked, and nowhere else.
+ */
+practice: boolean, };
+
+/**
+ * One authority.
+ */
+export type AuthorityView = { 
+/**
+ * Names it in later calls.
+ */
+id: number, 
+/**
+ * Its name in the language of the window, as its trust file says it.
+ */
+name: string, 
+/**
+ * Where it answers.
+ */
+address: string, 
+/**
+ * Where it answers if that one does not; empty: none.
+ */
+backup: string, 
+/**
+ * The fingerprint of its publisher: 20 characters in five groups. (kc1.md part 2)
+ */
+fingerprint: string, 
+/**
+ * For which regions it issues, in words.
+ */
+regions: string, 
+/**
+ * Whether it is the practice authority.
+ */
+practice: boolean, 
+/**
+ * When it answered last, in words: “3 分钟前联系过”.
+ */
+contact: string, 
+/**
+ * Why it does not answer, if that is so; what was received last stays in use.
+ */
+problem: ProblemView | null, };
+
+/**
+ * An authority that was looked at and is not connected yet: a person compares the fingerprint first.
+ */
+export type AuthorityOffer = { 
+/**
+ * Names the offer when it is accepted.
+ */
+offer: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Where it answers.
+ */
+address: string, 
+/**
+ * The fingerprint to be compared with a paper or a web page of the authority.
+ */
+fingerprint: string, 
+/**
+ * For which regions it issues, in words.
+ */
+regions: string, 
+/**
+ * What it will learn and what not, one sentence each.
+ */
+learns: Array<string>, };
+
+/**
+ * What an authority issued for one person: today's code, and the strips for the days to come.
+ */
+export type RunView = { 
+/**
+ * Whose: the authority's id.
+ */
+authority: number, 
+/**
+ * Its name.
+ */
+from: string, 
+/**
+ * The region whose rules were applied, in words.
+ */
+region: string, 
+/**
+ * Until which day codes lie here, and how many days that is: “离线码备到 10 月 30 日，还有 7 天”.
+ */
+through: string, 
+/**
+ * How old the newest answer of the authority is: “3 小时前更新”.
+ */
+age: string, 
+/**
+ * Whether the run should have been refreshed and was not: `age` then says so.
+ */
+overdue: boolean, 
+/**
+ * What the authority states of the person, as its own word; never the verdict.
+ */
+colour: ColourView | null, 
+/**
+ * Whether it comes from the practice authority.
+ */
+practice: boolean, 
+/**
+ * Paper codes that were issued and can still be valid.
+ */
+papers: Array<PaperView>, 
+/**
+ * Why the last refresh failed, in one sentence.
+ */
+trouble: string | null, };
+
+/**
+ * A colour as an authority stated it, with its word.
+ */
+export type ColourView = { 
+/**
+ * Which.
+ */
+colour: Colour, 
+/**
+ * Its word: “绿码”.
+ */
+word: string, };
+
+/**
+ * The colours that a code can state. (kc1.md 1.2)
+ */
+export type Colour = "green" | "yellow" | "red";
+
+/**
+ * A paper code that was issued.
+ */
+export type PaperView = { 
+/**
+ * The kept code, to be printed or shown; its id is that of the slip.
+ */
+held: number, 
+/**
+ * As it is said on the telephone: “1203-982341”.
+ */
+serial: string, 
+/**
+ * Until when: “到 2026 年 10 月 30 日”.
+ */
+until: string, 
+/**
+ * Valid, cancelled, lost or unknown, as one word.
+ */
+word: string, 
+/**
+ * Whether it can be cancelled.
+ */
+valid: boolean, };
+
+/**
+ * A live code full-screen, as it is now; asked for again when it is renewed.
+ */
+export type LiveView = { 
+/**
+ * Names the run.
+ */
+held: number, 
+/**
+ * Whose, as the family writes the name.
+ */
+name: string, 
+/**
+ * Relation and birth date, in one line.
+ */
+line: string, 
+/**
+ * The mark that the code itself carries: “张* · 12 月 31 日”.
+ */
+mark: string, 
+/**
+ * Authority and region.
+ */
+from: string, 
+/**
+ * What the checker will answer, as far as this computer knows.
+ */
+verdict: Verdict, 
+/**
+ * Its word.
+ */
+word: string, 
+/**
+ * The symbol with the proof of this moment; none: there is no strip for now, and `next` says what to do.
+ */
+symbol: SymbolView | null, 
+/**
+ * Seconds from one proof to the next: 30. (kc1.md 1.3)
+ */
+period: number, 
+/**
+ * Milliseconds until this proof is renewed.
+ */
+renew: number, 
+/**
+ * Until when today's strip is valid, large: “今天 24:00 前有效”.
+ */
+until: string, 
+/**
+ * Until which day codes lie here.
+ */
+through: string, 
+/**
+ * How old the authority's newest answer is.
+ */
+age: string, 
+/**
+ * What the authority states, if it states a colour.
+ */
+colour: ColourView | null, 
+/**
+ * Whether it is practice: 演练 stands across the screen.
+ */
+practice: boolean, 
+/**
+ * The digits that were entered into this proof.
+ */
+challenge: string | null, 
+/**
+ * One sentence: what to do.
+ */
+next: string, 
+/**
+ * What lies before it, for the arrow key.
+ */
+before: NeighbourView | null, 
+/**
+ * What lies after it.
+ */
+after: NeighbourView | null, 
+/**
+ * What protects this picture from being captured here, and what does not.
+ */
+capture: string, };
+
+/**
+ * What several authorities say of one person, side by side.
+ */
+export type CompareView = { 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * One for each authority.
+ */
+sides: Array<SideView>, 
+/**
+ * What differs and why, one sentence each.
+ */
+differences: Array<string>, };
+
+/**
+ * What one authority says.
+ */
+export type SideView = { 
+/**
+ * The run.
+ */
+held: number, 
+/**
+ * Authority.
+ */
+from: string, 
+/**
+ * Region.
+ */
+region: string, 
+/**
+ * The colour, if one is stated.
+ */
+colour: ColourView | null, 
+/**
+ * Of when the newest fact is.
+ */
+as_of: string, 
+/**
+ * How old the answer is.
+ */
+age: string, 
+/**
+ * Until which day codes lie here.
+ */
+through: string, 
+/**
+ * How this region renews: by itself, by hand, in a special way.
+ */
+update: string, };
+
+/**
+ * Whether everybody is ready for a day, such as the first day of term.
+ */
+export type ReadinessView = { 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * In one sentence: “9 月 1 日开学：3 人中有 2 人准备好了”.
+ */
+line: string, 
+/**
+ * One for each person on the board.
+ */
+people: Array<ReadyView>, };
+
+/**
+ * Whether one person is ready.
+ */
+export type ReadyView = { 
+/**
+ * Who.
+ */
+person: number, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Accept: ready. Undecided: something is to be done in time.
+ */
+ready: Verdict, 
+/**
+ * Its word: “已备好”, “待办”.
+ */
+word: string, 
+/**
+ * What there is, in one sentence.
+ */
+line: string, 
+/**
+ * What to do, in one sentence; empty if nothing.
+ */
+next: string, };
+
+/**
+ * The School room.
+ */
+export type SchoolView = { 
+/**
+ * The school's own key, if this computer holds one.
+ */
+key: SchoolKeyView | null, };
+
+/**
+ * A school's own key.
+ */
+export type SchoolKeyView = { 
+/**
+ * The school's name.
+ */
+name: string, 
+/**
+ * Its short id: 2 to 12 lower-case letters, digits and hyphens. (kc1.md part 2, scope)
+ */
+id: string, 
+/**
+ * The fingerprint: 20 characters in five groups.
+ */
+fingerprint: string, 
+/**
+ * Since when: “2026 年 8 月 20 日制”.
+ */
+made: string, 
+/**
+ * Until when it signs.
+ */
+until: string, 
+/**
+ * How many codes it signed that are still valid.
+ */
+signed: number, };
+
+/**
+ * A new key.
+ */
+export type SchoolKeyRequest = { 
+/**
+ * The school's name, as it stands on the cards.
+ */
+name: string, 
+/**
+ * Its short id.
+ */
+id: string, 
+/**
+ * Its region, `CN-GD`.
+ */
+region: string, };
+
+/**
+ * A class list, typed or pasted: one pupil a line, name and what else stands on the card.
+ */
+export type SchoolListRequest = { 
+/**
+ * The lines.
+ */
+list: string, 
+/**
+ * The last day of the codes, `YYYY-MM-DD`.
+ */
+until: string, };
+
+/**
+ * What a class list holds, before anything is signed.
+ */
+export type SchoolListView = { 
+/**
+ * How many can be signed, in words.
+ */
+line: string, 
+/**
+ * Each pupil.
+ */
+pupils: Array<PupilView>, 
+/**
+ * Every problem, by line.
+ */
+problems: Array<LineProblemView>, };
+
+/**
+ * One pupil of the list.
+ */
+export type PupilView = { 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Class; empty: none was given.
+ */
+class: string, 
+/**
+ * The mark that the code carries.
+ */
+mark: string, };
+
+/**
+ * A line that cannot be signed.
+ */
+export type LineProblemView = { 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * What is wrong with it and what to do.
+ */
+problem: ProblemView, };

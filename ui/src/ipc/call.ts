@@ -4,22 +4,31 @@
  */
 import { invoke } from "@tauri-apps/api/core";
 import type {
+  AuthoritiesView,
+  AuthorityOffer,
   BackupView,
   Belongs,
+  CompareView,
   DoorView,
   FamilyView,
   FoundPageView,
   HeldListView,
   KeepRequest,
   KitView,
+  LiveView,
   NoticeView,
   PageView,
   PersonFields,
   PrintRequest,
   PrintView,
   ProblemView,
+  ReadinessView,
   RescueView,
   Saved,
+  SchoolKeyRequest,
+  SchoolListRequest,
+  SchoolListView,
+  SchoolView,
   SecretField,
   SetUp,
   Settings,
@@ -105,6 +114,26 @@ export interface Commands {
   document_pages: { takes: { held: number }; answers: number };
   document_page: { takes: { held: number; page: number }; answers: ArrayBuffer };
   print_held: { takes: { request: PrintRequest }; answers: PrintView };
+  authorities: { takes: Nothing; answers: AuthoritiesView };
+  look_authority: { takes: { address: string }; answers: AuthorityOffer };
+  add_authority: { takes: { offer: number }; answers: AuthoritiesView };
+  remove_authority: { takes: { id: number }; answers: AuthoritiesView };
+  set_backup_address: { takes: { id: number; address: string }; answers: AuthoritiesView };
+  start_practice: { takes: Nothing; answers: FamilyView };
+  stop_practice: { takes: Nothing; answers: FamilyView };
+  get_codes: { takes: { person: number; authority: number }; answers: FamilyView };
+  refresh_codes: { takes: Nothing; answers: FamilyView };
+  live: { takes: { held: number; challenge: string | null }; answers: LiveView };
+  issue_paper: { takes: { held: number }; answers: FamilyView };
+  cancel_paper: { takes: { held: number }; answers: FamilyView };
+  compare: { takes: { person: number }; answers: CompareView };
+  readiness: { takes: { day: string }; answers: ReadinessView };
+  school: { takes: Nothing; answers: SchoolView };
+  make_school_key: { takes: { request: SchoolKeyRequest }; answers: SchoolView };
+  save_school_sheet: { takes: Nothing; answers: Saved | null };
+  save_school_file: { takes: Nothing; answers: Saved | null };
+  read_school_list: { takes: { request: SchoolListRequest }; answers: SchoolListView };
+  print_school: { takes: { request: SchoolListRequest; start: number }; answers: PrintView };
 }
 
 type Nothing = Record<string, never>;
@@ -239,6 +268,42 @@ export const call = {
   documentPage: (held: number, page: number) => ask("document_page", { held, page }),
   /** As `print`, of things that are kept. The job's other calls are those of `print`. */
   printHeld: (request: PrintRequest) => ask("print_held", { request }),
+
+  authorities: () => ask("authorities", {}),
+  /** `address` as typed, or the text of the authority's QR. Nothing is kept yet. */
+  lookAuthority: (address: string) => ask("look_authority", { address }),
+  /** The person has compared the fingerprint. */
+  addAuthority: (offer: number) => ask("add_authority", { offer }),
+  /** Its codes go into the bin. */
+  removeAuthority: (id: number) => ask("remove_authority", { id }),
+  /** Empty: none. */
+  setBackupAddress: (id: number, address: string) => ask("set_backup_address", { id, address }),
+  /** Starts the practice authority in this program, with its sample family on the board. */
+  startPractice: () => ask("start_practice", {}),
+  /** Takes the sample family and everything of the practice authority away again. */
+  stopPractice: () => ask("stop_practice", {}),
+  /** Asks the authority for a run of strips for one person. Takes seconds. */
+  getCodes: (person: number, authority: number) => ask("get_codes", { person, authority }),
+  /** Refreshes every run now; it also happens by itself. */
+  refreshCodes: () => ask("refresh_codes", {}),
+  /** The live code of this moment; `challenge`: six digits that a checker asked for. Asked again when `renew` is over. */
+  live: (held: number, challenge: string | null) => ask("live", { held, challenge }),
+  /** A new paper code from a run; the one before is cancelled. It is printed with `printHeld`. */
+  issuePaper: (held: number) => ask("issue_paper", { held }),
+  /** A paper was lost, or is not wanted any more. */
+  cancelPaper: (held: number) => ask("cancel_paper", { held }),
+  compare: (person: number) => ask("compare", { person }),
+  readiness: (day: string) => ask("readiness", { day }),
+
+  school: () => ask("school", {}),
+  makeSchoolKey: (request: SchoolKeyRequest) => ask("make_school_key", { request }),
+  /** The sheet with the fingerprint, as a PDF where the person says; null: the dialog was closed. */
+  saveSchoolSheet: () => ask("save_school_sheet", {}),
+  /** The school's trust file, for other computers of the school. */
+  saveSchoolFile: () => ask("save_school_file", {}),
+  readSchoolList: (request: SchoolListRequest) => ask("read_school_list", { request }),
+  /** Signs a code for each pupil and lays the cards out, ten on a page from place `start`. The job's other calls are those of `print`. */
+  printSchool: (request: SchoolListRequest, start: number) => ask("print_school", { request, start }),
 };
 
 /** The worded problem inside a rejection, or null if what was thrown is not one of ours. */

@@ -47,6 +47,7 @@ export function familyHandlers(
     older: kept.older.length,
     kept: at(lang(), kept.received),
     leaves: leaves ? at(lang(), ["12 月 21 日以后彻底删除", "Deleted for good after 21 December"]) : null,
+    run: null,
   });
 
   const board = (note: [string, string] | null = null, search = ""): FamilyView => {

@@ -183,6 +183,7 @@ impl Family {
             older: u32::try_from(older).unwrap_or(u32::MAX),
             kept: held.map_or_else(String::new, |held| kept(held, sight)),
             leaves: held.and_then(|held| leaves(held, sight)),
+            run: None,
         }
     }
 
@@ -248,6 +249,7 @@ impl Family {
             older: 0,
             kept: kept(held, sight),
             leaves: leaves(held, sight),
+            run: None,
         }
     }
 

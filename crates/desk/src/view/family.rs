@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{NoticeView, ProblemView, SlipView, SymbolView};
+use super::{NoticeView, ProblemView, RunView, SlipView, SymbolView};
 
 /// The board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -58,6 +58,8 @@ pub struct HeldView {
     pub kept: String,
     /// When it leaves the bin for good, if it lies there.
     pub leaves: Option<String>,
+    /// What an authority issued, if it is a run.
+    pub run: Option<RunView>,
 }
 
 /// What kind of thing is kept.
@@ -68,6 +70,8 @@ pub enum HeldKind {
     Code,
     /// A picture, a PDF or a text without a code that could be read: unverified, kept as it is.
     Document,
+    /// A run of strips of an authority: shown as a live code.
+    Run,
 }
 
 /// Who a person is to the one who sits here.
