@@ -70,7 +70,7 @@ export function authorityHandlers(fake: Fake, start: AuthorityStart, family: Fam
   };
 
   const refreshed = (run: KeptRun) =>
-    Object.assign(run, { ...freshRun(run.authority), colour: run.colour, papers: run.papers, age: ["刚刚更新", "Refreshed just now"] });
+    Object.assign(run, { ...freshRun(run.authority), colour: run.colour, papers: run.papers, age: ["刚刚", "just now"] });
 
   function ready({ id, fields, held }: Person): ReadyView {
     const own = held.flatMap((kept) => (kept.run ? [kept.run] : []));
@@ -113,7 +113,7 @@ export function authorityHandlers(fake: Fake, start: AuthorityStart, family: Fam
       challenge,
       next: run.strip
         ? say("没有网络也能出示。请对方扫描。", "It also works without a network. Let the other side scan it.")
-        : say("备用的码用完了。请连上网络，按“现在更新”；也可以先用纸质码。", "The codes kept for offline use are used up. Connect to the network and press Refresh now, or use the paper code meanwhile."),
+        : say("备用的码用完了。请连上网络，按“更新”；也可以先用纸质码。", "The codes kept for offline use are used up. Connect to the network and press Update, or use the paper code meanwhile."),
       before: shown[index - 1] ?? null,
       after: shown[index + 1] ?? null,
       capture: say("这个系统不能挡住截屏和屏幕共享。出示时请先停止共享。", "This system cannot keep out screenshots and screen sharing. Stop sharing while you show it."),
@@ -170,7 +170,7 @@ export function authorityHandlers(fake: Fake, start: AuthorityStart, family: Fam
         if (!of) throw PROBLEMS.gone(lang());
         const before = of.held.find((kept) => kept.run?.authority === id);
         if (before?.run) refreshed(before.run);
-        else of.held.unshift({ id: family.next(), kind: "run", older: [], received: ["2026 年 11 月 21 日取的", "Got on 21 November 2026"], since: 0, run: freshRun(id, { age: ["刚刚更新", "Refreshed just now"] }) });
+        else of.held.unshift({ id: family.next(), kind: "run", older: [], received: ["2026 年 11 月 21 日取的", "Got on 21 November 2026"], since: 0, run: freshRun(id, { age: ["刚刚", "just now"] }) });
       });
     },
     refresh_codes: () => {
@@ -226,6 +226,7 @@ export function authorityHandlers(fake: Fake, start: AuthorityStart, family: Fam
       };
     },
     readiness: ({ day }) => {
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw AUTHORITY_PROBLEMS.day(lang());
       const people = family.people().map(ready);
       const good = people.filter((one) => one.ready === "accept").length;
       return {

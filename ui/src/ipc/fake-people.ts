@@ -106,6 +106,8 @@ const paper = (held: number, serial: string, state: KeptPaper["state"]): KeptPap
 const issued = (id: number, run: KeptRun): Kept => ({ id, kind: "run", older: [], received: ["2026 年 11 月 3 日取的", "Got on 3 November 2026"], since: 0, run });
 const onPaper = (id: number, of: KeptRun): Kept => ({ id, kind: "paper", older: [], received: ["2026 年 11 月 3 日开的", "Issued 3 November 2026"], since: 0, of });
 
+const OVERDUE: Worded = ["该更新了，还没有联系上发码单位。手上的码照常用。", "It is time to refresh, but the authority has not answered. The codes that are here work."];
+
 /** Puts runs under the people of the pictures: two that differ, one overdue, one that could not be refreshed. */
 export function runsFor(people: Person[], second: boolean, next: () => number): void {
   const [child, boy, elder] = people;
@@ -115,19 +117,20 @@ export function runsFor(people: Person[], second: boolean, next: () => number): 
       colour: "yellow",
       day: ["11 月 24 日", "24 November"],
       days: 3,
-      age: ["2 天前更新", "Refreshed 2 days ago"],
+      age: ["2 天前", "2 days ago"],
       asOf: ["11 月 18 日 16:40", "18 November, 16:40"],
       update: ["不自动更新，要自己按一次", "Only when you press Refresh"],
     });
     child?.held.splice(1, 0, issued(next(), other));
   }
-  const late = freshRun(1, { day: ["11 月 23 日", "23 November"], days: 2, age: ["6 天没有更新了", "Not refreshed for 6 days"], overdue: true });
+  const late = freshRun(1, { day: ["11 月 23 日", "23 November"], days: 2, age: ["6 天前", "6 days ago"], overdue: true, trouble: OVERDUE });
   boy?.held.unshift(issued(next(), late));
   if (!elder) return;
   const papers = [paper(next(), "1203-982341", "valid"), paper(next(), "1203-982265", "cancelled"), paper(next(), "1203-981907", "lost")];
   const troubled = freshRun(1, {
-    age: ["昨天更新", "Refreshed yesterday"],
-    trouble: ["发码单位没有回答，过一会儿自动再试。", "The authority did not answer; it is tried again by itself."],
+    age: ["20 小时前", "20 hours ago"],
+    overdue: true,
+    trouble: OVERDUE,
     papers,
   });
   elder.held.unshift(issued(next(), troubled), onPaper(papers[0]!.held, troubled));

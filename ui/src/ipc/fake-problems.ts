@@ -89,6 +89,7 @@ export const AUTHORITY_PROBLEMS = {
     ["备用网址要以 https:// 开头。", "请对照发码单位给的纸，再输入一次。"],
     ["The backup address begins with https://.", "Compare it with the paper of the authority and type it again."],
   ),
+  day: worded("day", ["这不是日期。", "请写成 2027-09-01。"], ["This is not a date.", "Please write it like 2027-09-01."]),
   schoolName: worded("school-name", ["还没有写校名。", "请写上印在卡片上的校名。"], ["The name is missing.", "Write the name as it stands on the cards."]),
   schoolId: worded(
     "school-id",

@@ -105,7 +105,7 @@ export function runSlip(run: KeptRun, lang: Lang): Slip {
       word: at(lang, ["暂不能确定", "Undecided"]),
       note: null,
       until: at(lang, ["今天没有可用的码", "There is no code for today"]),
-      next: at(lang, ["请连上网络，按“更新”。", "Please connect to the network and press Refresh."]),
+      next: at(lang, ["请连上网络，按“更新”。", "Please connect to the network and press Update."]),
     };
   }
   return {
@@ -153,7 +153,7 @@ export const freshRun = (authority: number, more: Partial<KeptRun> = {}): KeptRu
   colour: null,
   day: ["12 月 20 日", "20 December"],
   days: 29,
-  age: ["3 分钟前更新", "Refreshed 3 minutes ago"],
+  age: ["3 分钟前", "3 minutes ago"],
   asOf: TODAY,
   update: ["自动更新，不用做什么", "By itself; nothing to do"],
   overdue: false,
