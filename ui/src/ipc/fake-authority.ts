@@ -102,7 +102,7 @@ export function authorityHandlers(fake: Fake, start: AuthorityStart, family: Fam
       from: `${at(lang(), run.from)} · ${at(lang(), run.region)}`,
       verdict: slip.verdict,
       word: slip.word,
-      symbol: run.strip ? fakeSymbol(81, proofs + kept.id) : null,
+      symbol: run.strip ? fakeSymbol(73, proofs + kept.id) : null,
       period: 30,
       renew,
       until: run.strip ? say("今天 24:00 前有效", "Valid today until 24:00") : say("今天没有可用的码", "There is no code for today"),

@@ -119,7 +119,7 @@ export function runsFor(people: Person[], second: boolean, next: () => number): 
       days: 3,
       age: ["2 天前", "2 days ago"],
       asOf: ["11 月 18 日 16:40", "18 November, 16:40"],
-      update: ["不自动更新，要自己按一次", "Only when you press Refresh"],
+      update: ["不自动更新，要自己按一次", "Only when you press Update"],
     });
     child?.held.splice(1, 0, issued(next(), other));
   }
