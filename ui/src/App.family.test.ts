@@ -1,6 +1,7 @@
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import App from "./App.svelte";
+import { Authorities } from "./authorities.svelte";
 import { fromText } from "./intake/items";
 import { startFake, stopFake, type Fake, type Start } from "./ipc/fake";
 import { FamilyRoom } from "./rooms/family/room.svelte";
@@ -199,7 +200,7 @@ describe("adding", () => {
 
   it("leaves everything in the dialog if the person does not open the vault", async () => {
     const ensure = vi.fn(() => Promise.resolve(false));
-    const room = new FamilyRoom({ view: { is: "new", warning: null }, load: async () => {}, ensureOpen: ensure, askPin: async () => false, offer: async () => {} }, async () => {});
+    const room = new FamilyRoom({ view: { is: "new", warning: null }, load: async () => {}, ensureOpen: ensure, askPin: async () => false, offer: async () => {} }, async () => {}, new Authorities());
     fake = startFake();
     await room.adding.read([fromText("valid")]);
     await room.adding.save();

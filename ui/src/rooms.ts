@@ -1,5 +1,5 @@
 /** The rooms of the window, and the keys that belong to all of them. */
-export const ROOMS = ["family", "check", "settings"] as const;
+export const ROOMS = ["family", "check", "school", "settings"] as const;
 export type RoomName = (typeof ROOMS)[number];
 
 const KEPT = "room";
@@ -27,7 +27,7 @@ export function listenInWindow(event: KeyboardEvent, does: WindowDoes): void {
     return;
   }
   if (document.querySelector("dialog[open]")) return;
-  const room = command && { "1": "family", "2": "check", ",": "settings" }[key];
+  const room = command && { "1": "family", "2": "check", "3": "school", ",": "settings" }[key];
   if (room) {
     event.preventDefault();
     does.go(room as RoomName);

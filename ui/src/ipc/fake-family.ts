@@ -9,6 +9,7 @@ import type { Fake, Handlers } from "./fake";
 import { paintDocument } from "./fake-page";
 import { at, BLANK, CROWD, lineOf, LONGS, MANY, ownerOf, PEOPLE, slipOf, type Kept, type KeptKind, type Person } from "./fake-people";
 import { FAMILY_PROBLEMS, PROBLEMS } from "./fake-problems";
+import { runView } from "./fake-runs";
 import { fakeSymbol } from "./fake-symbol";
 import { kindsOf } from "./fake-slips";
 
@@ -25,11 +26,22 @@ export type FamilyStart = { family?: "three" | "many" | "crowd" | "long"; handed
 
 type State = { people: Person[]; bin: { of: Person; kept: Kept }[] };
 
+/** What the fake authorities need of the family. */
+export type FamilyInside = {
+  people: () => Person[];
+  retain: (keep: (person: Person) => boolean) => void;
+  board: (note: [string, string] | null) => FamilyView;
+  step: (words: [string, string], change: () => void) => FamilyView;
+  next: () => number;
+  /** Throws as showing does if the PIN is wanted. */
+  prove: () => void;
+};
+
 export function familyHandlers(
   fake: Fake,
   start: FamilyStart,
   lay: (request: PrintRequest, slips: SlipView[]) => PrintView,
-): Pick<Handlers, FamilyCommand> {
+): [Pick<Handlers, FamilyCommand>, FamilyInside] {
   const lang = () => fake.settings.lang;
   let state: State = { people: structuredClone({ three: PEOPLE, many: MANY, crowd: CROWD, long: LONGS, none: [] }[start.family ?? "none"]), bin: [] };
   let steps: State[] = [];
@@ -41,13 +53,13 @@ export function familyHandlers(
   const next = () => (ids += 1);
 
   const heldView = (person: Person, kept: Kept, leaves = false): HeldView => ({
-    slip: { ...slipOf(kept.kind, lang(), person.fields), id: kept.id, source: "" },
-    kind: kept.kind === "report" ? "document" : "code",
+    slip: { ...slipOf(kept.kind, lang(), person.fields, kept), id: kept.id, source: "" },
+    kind: kept.run ? "run" : kept.kind === "report" ? "document" : "code",
     shows: kept.kind !== "report" && kept.kind !== "link",
     older: kept.older.length,
     kept: at(lang(), kept.received),
     leaves: leaves ? at(lang(), ["12 月 21 日以后彻底删除", "Deleted for good after 21 December"]) : null,
-    run: null,
+    run: kept.run ? runView(kept.run, lang()) : null,
   });
 
   const board = (note: [string, string] | null = null, search = ""): FamilyView => {
@@ -129,11 +141,25 @@ export function familyHandlers(
       already: name.includes("already"),
     };
   };
+  const prove = () => {
+    if (proved) return;
+    // The PIN counts for one showing; the door's own fake proves it.
+    proved = true;
+    throw FAMILY_PROBLEMS.askAgain(lang());
+  };
   const receive = (to: Person, kind: KeptKind) =>
     to.held.unshift({ id: next(), kind, older: [], received: ["2026 年 11 月 21 日收到", "Received 21 November 2026"], since: ids });
   const owned = (of: Person, kept: Kept, leaves: boolean): OwnedView => ({ name: of.fields.name, held: heldView(of, kept, leaves) });
 
-  return {
+  const inside: FamilyInside = {
+    people: () => state.people,
+    retain: (keep) => (state.people = state.people.filter(keep)),
+    board,
+    step,
+    next,
+    prove,
+  };
+  const handlers: Pick<Handlers, FamilyCommand> = {
     family: ({ search }) => board(null, search),
     take_in: (bytes, name) => open(name, new TextDecoder().decode(bytes)),
     take_in_picture: () => open("", "valid"),
@@ -232,11 +258,7 @@ export function familyHandlers(
       return board(["撤销了。", "Undone."]);
     },
     show: ({ held }) => {
-      if (!proved) {
-        // The PIN counts for one showing; the door's own fake proves it.
-        proved = true;
-        throw FAMILY_PROBLEMS.askAgain(lang());
-      }
+      prove();
       const all = state.people.flatMap((of) => of.held.map((kept) => ({ of, kept }))).filter(({ of, kept }) => heldView(of, kept).shows);
       const index = all.findIndex(({ kept }) => kept.id === held);
       if (index < 0) throw PROBLEMS.gone(lang());
@@ -270,6 +292,7 @@ export function familyHandlers(
         }),
       ),
   };
+  return [handlers, inside];
 }
 
 const initials = (latin: string) =>

@@ -3,12 +3,14 @@ import type { FieldsOf } from "./fake-family";
 import type { Lang, PersonFields } from "./bindings";
 import type { Slip } from "./fake-facts";
 import { answers, facts } from "./fake-facts";
+import { freshRun, paperSlip, runSlip, type KeptPaper, type KeptRun } from "./fake-runs";
 import { fakeSlip, type FakeKind } from "./fake-slips";
 
-/** What a kept thing is: a code of the fake desk, or the photographed report. */
-export type KeptKind = FakeKind | "report";
+/** What a kept thing is: a code of the fake desk, the photographed report, or what an authority issued. */
+export type KeptKind = FakeKind | "report" | "run" | "paper";
 
-export type Kept = { id: number; kind: KeptKind; older: KeptKind[]; received: Worded; since: number };
+/** `run`: what it is, if it is a run; `of`: the run that a paper code belongs to. */
+export type Kept = { id: number; kind: KeptKind; older: KeptKind[]; received: Worded; since: number; run?: KeptRun; of?: KeptRun };
 export type Person = { id: number; fields: PersonFields; line: Worded | null; ending: boolean; held: Kept[] };
 type Worded = [zh: string, en: string];
 
@@ -119,10 +121,63 @@ const REPORT: Record<Lang, Slip> = {
   },
 };
 
+const paper = (held: number, serial: string, state: KeptPaper["state"]): KeptPaper => ({
+  held,
+  serial,
+  until: ["到 2026 年 12 月 31 日", "Until 31 December 2026"],
+  state,
+});
+const issued = (id: number, run: KeptRun): Kept => ({ id, kind: "run", older: [], received: ["2026 年 11 月 3 日取的", "Got on 3 November 2026"], since: 0, run });
+const onPaper = (id: number, of: KeptRun): Kept => ({ id, kind: "paper", older: [], received: ["2026 年 11 月 3 日开的", "Issued 3 November 2026"], since: 0, of });
+
+const OVERDUE: Worded = ["该更新了，还没有联系上发码单位。手上的码照常用。", "It is time to refresh, but the authority has not answered. The codes that are here work."];
+
+/** Puts runs under the people of the pictures: two that differ, one overdue, one that could not be refreshed. */
+export function runsFor(people: Person[], second: boolean, next: () => number): void {
+  const [child, boy, elder] = people;
+  child?.held.unshift(issued(next(), freshRun(1, { colour: "green" })));
+  if (second) {
+    const other = freshRun(2, {
+      colour: "yellow",
+      day: ["11 月 24 日", "24 November"],
+      days: 3,
+      age: ["2 天前", "2 days ago"],
+      asOf: ["11 月 18 日 16:40", "18 November, 16:40"],
+      update: ["不自动更新，要自己按一次", "Only when you press Update"],
+    });
+    child?.held.splice(1, 0, issued(next(), other));
+  }
+  const late = freshRun(1, { day: ["11 月 23 日", "23 November"], days: 2, age: ["6 天前", "6 days ago"], overdue: true, trouble: OVERDUE });
+  boy?.held.unshift(issued(next(), late));
+  if (!elder) return;
+  const papers = [paper(next(), "1203-982341", "valid"), paper(next(), "1203-982265", "cancelled"), paper(next(), "1203-981907", "lost")];
+  const troubled = freshRun(1, {
+    age: ["20 小时前", "20 hours ago"],
+    overdue: true,
+    trouble: OVERDUE,
+    papers,
+  });
+  elder.held.unshift(issued(next(), troubled), onPaper(papers[0]!.held, troubled));
+}
+
+const PRACTICE_PAPER = paper(931, "9000-000017", "valid");
+const PRACTICE_ELDER = freshRun(9, { papers: [PRACTICE_PAPER] });
+const sample = (id: number, fields: PersonFields, line: Worded, ...held: Kept[]): Person => ({ id, fields, line, ending: false, held });
+
+/** The practice family: two children and a grandmother, with everything a person would try. */
+export const PRACTICE_PEOPLE: Person[] = [
+  sample(901, { ...PEOPLE[0]!.fields }, ["女儿 · 7 岁 · 演练", "Daughter · 7 · practice"], issued(911, freshRun(9, { colour: "green" }))),
+  sample(902, { ...PEOPLE[1]!.fields }, ["儿子 · 4 岁 · 演练", "Son · 4 · practice"], issued(921, freshRun(9))),
+  sample(903, { ...PEOPLE[2]!.fields }, ["奶奶 · 76 岁 · 演练", "Grandmother · 76 · practice"], issued(930, PRACTICE_ELDER), onPaper(931, PRACTICE_ELDER)),
+];
+
 /** The slip of a kept thing; a code that is believed says the name of its person. */
-export function slipOf(kind: KeptKind, lang: Lang, fields: PersonFields | null): Slip {
+export function slipOf(kind: KeptKind, lang: Lang, fields: PersonFields | null, { id, run, of }: Partial<Kept> = {}): Slip {
   if (kind === "report") return REPORT[lang];
-  const slip = fakeSlip(kind, lang);
+  if (run) return runSlip(run, lang);
+  const paper = of?.papers.find((one) => one.held === id);
+  if (of && paper) return paperSlip(of, paper, lang);
+  const slip = fakeSlip(kind === "run" || kind === "paper" ? "valid" : kind, lang);
   if (!fields || !slip.holder) return slip;
   return { ...slip, holder: { name: fields.name, latin: fields.latin || null, birth: fields.birth || null } };
 }

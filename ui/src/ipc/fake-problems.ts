@@ -76,3 +76,43 @@ export const FAMILY_PROBLEMS = {
     ["There is no recovery kit yet.", "If the computer breaks or the PIN is forgotten, it opens the vault. Make one in the settings and print it."],
   ),
 };
+
+/** What the fake authorities and the fake school key cannot do. */
+export const AUTHORITY_PROBLEMS = {
+  silent: worded(
+    "authority-silent",
+    ["发码单位没有回答。", "原来的码照样能用。请看看网络，过一会儿会自动再试。"],
+    ["The authority did not answer.", "The codes that are here still work. Check the network; it is tried again by itself."],
+  ),
+  noAuthority: worded(
+    "no-authority",
+    ["这个网址上没有发码单位。", "请对照发码单位给的纸，再输入一次，或粘贴它的二维码文字。"],
+    ["There is no authority at this address.", "Compare it with the paper of the authority and type it again, or paste the text of its QR code."],
+  ),
+  address: worded(
+    "backup-address",
+    ["备用网址要以 https:// 开头。", "请对照发码单位给的纸，再输入一次。"],
+    ["The backup address begins with https://.", "Compare it with the paper of the authority and type it again."],
+  ),
+  day: worded("day", ["这不是日期。", "请写成 2027-09-01。"], ["This is not a date.", "Please write it like 2027-09-01."]),
+  schoolName: worded("school-name", ["还没有写校名。", "请写上印在卡片上的校名。"], ["The name is missing.", "Write the name as it stands on the cards."]),
+  schoolId: worded(
+    "school-id",
+    ["简称要 2 到 12 个小写字母、数字或连字符。", "比如 yangguang-1。"],
+    ["The short id has 2 to 12 small letters, digits or hyphens.", "For example sunny-1."],
+  ),
+  region: worded("school-region", ["地区写得不对。", "请写成 CN-GD 这样。"], ["The region is not written right.", "Please write it like CN-GD."]),
+  until: worded("school-until", ["截止日期写得不对。", "请写成 2027-01-31。"], ["The last day is not a date.", "Please write it like 2027-01-31."]),
+  noPupil: worded("school-list", ["名单里没有可以签的人。", "请每行写一个人。"], ["Nobody on the list can be signed.", "Please write one pupil a line."]),
+};
+
+/** What can be wrong with a line of a class list. */
+export const LINE_PROBLEMS = {
+  name: worded("line-name", ["这一行没有姓名。", "请把姓名写在最前面。"], ["This line has no name.", "Please begin with the name."]),
+  number: worded(
+    "line-id-number",
+    ["这一行有身份证号。", "请删掉号码：卡片上用不到，也不该有。"],
+    ["There is an ID number in this line.", "Please delete it: a card needs none and should have none."],
+  ),
+  twice: worded("line-twice", ["和前面的一行相同。", "请删掉一行；同名的人请写上学号。"], ["This is the same as a line before.", "Delete one; for two of one name, add the number."]),
+};

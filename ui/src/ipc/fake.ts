@@ -9,12 +9,14 @@
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import type { PageView, PrintedSlip, PrintRequest, PrintView, Settings, SlipView, Stock, TrustChange } from "./bindings";
 import type { Command, Commands } from "./call";
+import { authorityHandlers, type AuthorityStart } from "./fake-authority";
 import { doorHandlers } from "./fake-door";
 import { familyHandlers, type FamilyStart } from "./fake-family";
 import { fakeSlip, kindOfScan, kindsOf, type FakeKind } from "./fake-slips";
 import { fakeLists, fakeOffer, NOTICES } from "./fake-trust";
 import { paintPage } from "./fake-page";
 import { PROBLEMS } from "./fake-problems";
+import { schoolHandlers } from "./fake-school";
 
 /** Found by the test that proves the fake absent from the product. */
 export const CANARY = "this-desk-is-a-fake";
@@ -22,8 +24,11 @@ export const CANARY = "this-desk-is-a-fake";
 export type Handlers = { [C in Command]: (takes: Commands[C]["takes"], name: string) => unknown };
 type Kept = { id: number; kind: FakeKind; source: string; aside: boolean };
 
-/** Settings, whether there are notices, who is in the family, and in which state the door is (see `fake-door.ts`). */
-export type Start = Partial<Settings> & FamilyStart & { notices?: string; door?: string };
+/**
+ * Settings, whether there are notices, who is in the family, in which state the door is (see `fake-door.ts`), whom
+ * codes come from (see `fake-authority.ts`), and whether there is a school's key (`school=key`).
+ */
+export type Start = Partial<Settings> & FamilyStart & AuthorityStart & { notices?: string; door?: string; school?: string };
 
 export type Fake = {
   /** Every command that was called, in order, with what it took. */
@@ -50,13 +55,14 @@ const SETTINGS: Settings = {
 };
 
 /** Puts the fake under the page. `wait` (ms) slows each answer, for looking at what is under way. */
-export function startFake({ notices, family, handed, pin, door, ...start }: Start = {}, wait = 0): Fake {
+export function startFake(start: Start = {}, wait = 0): Fake {
+  const set = Object.entries(start).filter(([name]) => name in SETTINGS);
   const fake: Fake = {
     calls: [],
-    settings: { ...SETTINGS, ...start },
+    settings: { ...SETTINGS, ...Object.fromEntries(set) },
     given: null,
   };
-  const handlers = handle(fake, notices === undefined, { family, handed, pin }, door);
+  const handlers = handle(fake, start);
   let name = "";
   mockIPC(async (command, takes) => {
     const called = name;
@@ -81,14 +87,15 @@ export const stopFake = () => clearMocks();
 type Options = { headers: Record<string, string> };
 type Internals = { invoke: (command: string, takes: unknown, options?: Options) => unknown };
 
-function handle(fake: Fake, calm: boolean, family: FamilyStart, door?: string): Handlers {
+function handle(fake: Fake, start: Start): Handlers {
+  const calm = start.notices === undefined;
   const kept: Kept[] = [];
   const sources = new Map<number, { name: string; text: string; pages: number }>();
   let trusted = false;
   let fresh = calm;
   let scanned: number[] = [];
   let ids = 0;
-  let jobs: { placed: PrintedSlip[]; slips: SlipView[] }[] = [];
+  let jobs: { placed: PrintedSlip[]; slips: SlipView[]; stock: Stock }[] = [];
 
   const lang = () => fake.settings.lang;
   const view = ({ id, kind, source }: Kept): SlipView => {
@@ -123,14 +130,18 @@ function handle(fake: Fake, calm: boolean, family: FamilyStart, door?: string): 
       read_300: true,
       read_150: true,
     }));
-    jobs = [...jobs, { placed, slips }];
+    jobs = [...jobs, { placed, slips, stock: request.stock }];
     const pages = Math.ceil((request.start - 1 + slips.length) / perPage);
     return { job: jobs.length, pages, bytes: 48_213, slips: placed };
   };
 
+  const [family, inside] = familyHandlers(fake, start, lay);
+
   return {
-    ...familyHandlers(fake, family, lay),
-    ...doorHandlers(fake, door),
+    ...family,
+    ...authorityHandlers(fake, start, inside),
+    ...schoolHandlers(fake, start.school === "key", lay),
+    ...doorHandlers(fake, start.door),
     settings: () => fake.settings,
     change_settings: ({ settings }) => (fake.settings = settings),
     open_source: (bytes, name) => {
@@ -190,8 +201,8 @@ function handle(fake: Fake, calm: boolean, family: FamilyStart, door?: string): 
     },
     print: ({ request }) => lay(request, request.slips.map((id) => view(find(id)))),
     print_page: ({ job, page }) => {
-      const { placed, slips } = jobs[job - 1] ?? { placed: [], slips: [] };
-      return paintPage(slips.filter((_, index) => placed[index]?.page === page), fake.settings.stock);
+      const { placed, slips, stock } = jobs[job - 1] ?? { placed: [], slips: [], stock: fake.settings.stock };
+      return paintPage(slips.filter((_, index) => placed[index]?.page === page), stock);
     },
     save_print: () => ({ name: "kincode.pdf" }),
     open_print: () => null,

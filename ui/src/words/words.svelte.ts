@@ -5,16 +5,23 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import type { Lang } from "../ipc/bindings";
 import en from "./en/ui.ftl?raw";
+import enAuthority from "./en/ui-authority.ftl?raw";
 import enDoor from "./en/ui-door.ftl?raw";
 import enFamily from "./en/ui-family.ftl?raw";
+import enSchool from "./en/ui-school.ftl?raw";
 import zh from "./zh/ui.ftl?raw";
+import zhAuthority from "./zh/ui-authority.ftl?raw";
 import zhDoor from "./zh/ui-door.ftl?raw";
 import zhFamily from "./zh/ui-family.ftl?raw";
+import zhSchool from "./zh/ui-school.ftl?raw";
 
 /** Our language → the tag that `<html lang>` and `Intl` understand. */
 export const TAGS: Record<Lang, string> = { zh: "zh-CN", en: "en" };
 
-const TEXTS: Record<Lang, string[]> = { zh: [zh, zhDoor, zhFamily], en: [en, enDoor, enFamily] };
+const TEXTS: Record<Lang, string[]> = {
+  zh: [zh, zhAuthority, zhDoor, zhFamily, zhSchool],
+  en: [en, enAuthority, enDoor, enFamily, enSchool],
+};
 /** A language is read when it is first spoken: the start reads one. */
 const bundles: Partial<Record<Lang, FluentBundle>> = {};
 let current = $state<Lang>("zh");

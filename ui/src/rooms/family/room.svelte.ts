@@ -4,6 +4,7 @@
  */
 import { SvelteSet } from "svelte/reactivity";
 import type { Belongs, FamilyView, HeldView, PersonFields, PersonView, ProblemView } from "../../ipc/bindings";
+import type { Authorities } from "../../authorities.svelte";
 import { call, problemOf } from "../../ipc/call";
 import { lost } from "../../words/problems";
 import { Adding, type TakesFile } from "./adding.svelte";
@@ -20,6 +21,10 @@ export type Asking =
   | { is: "move"; held: HeldView }
   | { is: "document"; held: HeldView }
   | { is: "history"; held: HeldView }
+  | { is: "codes"; person: PersonView }
+  | { is: "paper"; held: number }
+  | { is: "compare"; person: PersonView }
+  | { is: "readiness" }
   | { is: "bin" };
 
 export const NOBODY: PersonFields = { name: "", latin: "", birth: "", relation: "other", right: "guardian", until: "" };
@@ -40,10 +45,14 @@ export class FamilyRoom {
   readonly adding: Adding;
   readonly showing: Showing;
   readonly door: Opens;
+  readonly authorities: Authorities;
+  /** An authority is being asked. */
+  fetching = $state(false);
   #turn = 0;
 
-  constructor(door: Opens, takesTrust: TakesFile) {
+  constructor(door: Opens, takesTrust: TakesFile, authorities: Authorities) {
     this.door = door;
+    this.authorities = authorities;
     this.adding = new Adding(this, takesTrust);
     this.showing = new Showing(this);
   }
@@ -97,8 +106,10 @@ export class FamilyRoom {
   }
 
   held(id: number): HeldView | undefined {
-    return this.people.flatMap((person) => person.held).find((held) => held.slip.id === id);
+    return [...this.people, ...this.everybody].flatMap((person) => person.held).find((held) => held.slip.id === id);
   }
+
+  isRun = (id: number) => this.held(id)?.kind === "run";
 
   /** Somebody new or changed; the vault is set up or unlocked first if need be. */
   savePerson = (id: number | null, fields: PersonFields) =>
@@ -114,6 +125,35 @@ export class FamilyRoom {
   bin = (held: number) => this.#change(() => call.binHeld(held));
   unbin = (held: number) => this.attempt(async () => this.take(await call.unbin(held)));
   emptyBin = () => this.#change(call.emptyBin);
+
+  /** A run of strips for one person; the dialog that asked for it goes when they have come. */
+  getCodes = (person: number, authority: number) => this.#fetch(() => call.getCodes(person, authority), true);
+  refresh = () => this.#fetch(call.refreshCodes, false);
+  /** From the live code: what is shown is asked for anew with what has come. */
+  refreshShown = async (): Promise<void> => {
+    const { live } = this.showing;
+    if (await this.refresh()) await live.renew();
+    else [live.problem, this.problem] = [this.problem, null];
+  };
+  issuePaper = (run: number) => this.#fetch(() => call.issuePaper(run), false);
+  cancelPaper = (paper: number) => this.#fetch(() => call.cancelPaper(paper), false);
+
+  /** The sample family, by one press. */
+  startPractice = () => this.#fetch(() => this.authorities.startPractice(this.door.ensureOpen), true);
+
+  /** Asks an authority, which may take seconds; null: the person let it be. */
+  async #fetch(step: () => Promise<FamilyView | null>, closes: boolean): Promise<boolean> {
+    if (this.fetching) return false;
+    this.fetching = true;
+    const done = await this.attempt(async () => {
+      const view = await step();
+      if (view) await this.take(view);
+      if (closes && view) this.ask(null);
+    });
+    this.fetching = false;
+    await this.authorities.load();
+    return done;
+  }
 
   /** One place up or down among everybody. */
   movePerson(id: number, by: -1 | 1): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Authorities } from "../../authorities.svelte";
 import { call } from "../../ipc/call";
 import { startFake, stopFake, type Fake } from "../../ipc/fake";
 import { Desk } from "../../settings.svelte";
@@ -23,6 +24,7 @@ async function begin(state: string) {
   render(Room, {
     desk,
     door,
+    authorities: new Authorities(),
     ontrust: () => asked.push("trust"),
     onkeys: () => asked.push("keys"),
     onlang: (lang: string) => asked.push(lang),
@@ -96,7 +98,7 @@ describe("the settings", () => {
   it("name every group by its heading", async () => {
     await begin("open");
     const names = screen.getAllByRole("heading", { level: 2 }).map((one) => one.textContent);
-    expect(names).toEqual(["安全", "恢复卡", "备份", "外观", "名录与信任", "窗口", "帮助", "清空一切"]);
+    expect(names).toEqual(["安全", "发码单位", "恢复卡", "备份", "外观", "名录与信任", "窗口", "帮助", "清空一切"]);
     for (const name of names) expect(screen.getByRole("region", { name: name! })).toBeTruthy();
   });
 
@@ -249,6 +251,6 @@ describe("what the settings do", () => {
     expect(text(erase())).toContain("再按一次");
     await fireEvent.click(erase());
     await waitFor(() => expect(door.view?.is).toBe("new"));
-    expect(text(screen.getByTestId("note"))).toBe("都清空了。");
+    expect(text(await screen.findByTestId("note"))).toBe("都清空了。");
   });
 });

@@ -1,0 +1,100 @@
+# Authorities: getting codes, the live code, paper codes, comparing, readiness, practice.
+
+## The live code
+
+live-show = Live code
+live-lead = Live code · { $from }
+live-lead-practice = PRACTICE · { $from }
+live-line = { $line } · on the code: { $mark }
+live-colour = Stated by the authority; the verdict is another thing
+live-paper = Print a paper code
+live-challenge = They ask for six digits
+live-symbol = Live code of { $name }, to be scanned
+live-left = New in { $seconds } s
+live-only-scan = Only a scan proves; the border is for eyes
+live-challenged = { $digits } is in it, for { $seconds } s
+live-refresh = Update
+challenge-label = The six digits on their screen
+challenge-enter = Put them in
+challenge-close = Leave it
+challenge-hint = Only the next code has them; the one after it does not.
+
+## Getting codes
+
+run-age = Last update: { $age }
+codes-get = Get codes
+codes-refresh = Update
+codes-asking = Asking the authority
+codes-title = Codes for { $name }
+codes-from = From whom
+codes-about = { $regions } · { $contact }
+codes-line = Codes for many days come at once, so they work without a network. They renew themselves in time.
+codes-nobody = There is no authority yet.
+codes-nobody-next = An authority gives you a paper with its address or QR code. Without one, you can try the practice family first.
+codes-not = Not now
+codes-settings = Add an authority
+
+## Paper codes
+
+paper-word = Paper code
+paper-title = Paper code
+paper-line = Checked from paper, without a phone. There is no colour and nothing about vaccines on it.
+paper-list = Paper codes made so far
+paper-before = A new one cancels { $serial }: the old paper no longer passes.
+paper-issue = Make a paper code
+paper-again = Make a new one
+paper-again-sure = Press again: the old one is cancelled
+paper-lost = Lost: cancel it
+paper-lost-sure = Press again to cancel it
+
+## Comparing
+
+compare-title = Compare the authorities
+compare-of = { $name }: what the authorities say
+compare-no-colour = No colour stated
+compare-as-of = Source of
+compare-age = Last update
+compare-through = Codes here
+compare-update = Renewing
+compare-line = An authority states the colour. Kincode shows it as it is and never changes it.
+
+## Readiness
+
+ready-title = Term check
+ready-day = Which day
+ready-day-hint = For example 2027-02-22; a holiday or a journey will do as well
+ready-tests = Two more things to try
+ready-page = Print a test page
+ready-page-line = Print one, see whether it is sharp, and scan it with the scanner or a phone.
+ready-page-none = There is no code to print yet. Get codes first, then make a paper code.
+ready-scanner-line = If you have a scanner, see whether it types every letter right.
+
+## Practice
+
+practice-start = Try it with a practice family
+practice-stop = End practice
+practice-ribbon = These codes are for practice; nobody else takes them.
+practice-switch = Practice
+practice-hint = Try everything with a made-up family. Every code says PRACTICE, and nobody else takes it. Switched off, all of it goes.
+
+## Settings
+
+issuers-title = Authorities
+issuers-none = With a vault you can connect an authority.
+issuers-shut = To be seen and changed once the vault is open.
+issuers-more = Fingerprint and backup address
+issuers-remove = Remove
+issuers-remove-sure = Press again: its codes go into the bin
+issuers-fingerprint = Its fingerprint; right if it is the one that it publishes
+issuers-backup = Backup address
+issuers-backup-hint = Used when the address does not answer; empty: none.
+issuers-add = Connect an authority
+issuers-add-other = Connect another one
+issuers-add-hint = Its address, or the text of its QR code. First see who it is; it is connected once you have compared.
+issuers-look = See who it is
+issuers-looking = Asking; this takes a few seconds
+issuers-refresh-title = Update every code
+issuers-refresh-hint = It happens by itself; no need to press.
+issuer-title = Connect this authority?
+issuer-compare = Compare the fingerprint below, group by group, with the paper it gave you or its web page. If one group differs, do not connect.
+issuer-confirm = It is the same: connect
