@@ -61,8 +61,8 @@ await each(
     // Sixty codes in large type are a long page: its beginning will do.
     const { width, height } = page.viewportSize();
     const high = await page.evaluate(() => document.documentElement.scrollHeight);
-    const clip = { x: 0, y: 0, width, height: whole ? Math.min(high, 4 * height) : height };
-    await page.screenshot({ path: `${out}${name}.png`, fullPage: whole, clip });
+    const clip = { x: 0, y: 0, width, height: Math.min(high, 4 * height) };
+    await page.screenshot({ path: `${out}${name}.png`, ...(whole && { fullPage: true, clip }) });
     for (const wrong of [...page.failures, ...(await measure(page))]) {
       failed += 1;
       console.error(`${name}: ${wrong}`);
