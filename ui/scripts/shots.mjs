@@ -1,7 +1,7 @@
 /**
  * Pictures of the window over the fake desk, to be looked at one by one: `npm run shots [-- WORDS...]` →
- * ../target/shots/*.png, and contact sheets in ../target/shots/sheets. A picture is taken if its name holds all
- * of the words. Needs ImageMagick for the sheets.
+ * ../target/shots/*.png, and contact sheets in ../target/shots/sheets. A picture is taken if its name matches
+ * all of the words (regular expressions). Needs ImageMagick for the sheets.
  */
 import { execFileSync } from "node:child_process";
 import { mkdir } from "node:fs/promises";
@@ -11,7 +11,7 @@ import { each, stage } from "./stage.mjs";
 import { states } from "./states/index.mjs";
 
 const out = fileURLToPath(new URL("../../target/shots/", import.meta.url));
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((word) => word !== "--");
 
 /** The rooms, and what stands for them: taken in every language, theme and size. */
 const ROOMS = [
@@ -54,15 +54,15 @@ const { enter, close } = await stage();
 const taken = [];
 let failed = 0;
 await each(
-  [...takes].filter(([name]) => wanted.every((word) => name.includes(word))),
+  [...takes].filter(([name]) => wanted.every((word) => new RegExp(word).test(name))),
   async ([name, { state, look }]) => {
     const page = await enter(states[state], look);
     const whole = Boolean(look.type) && !(await page.locator("dialog").count());
     // Sixty codes in large type are a long page: its beginning will do.
     const { width, height } = page.viewportSize();
     const high = await page.evaluate(() => document.documentElement.scrollHeight);
-    const clip = { x: 0, y: 0, width, height: whole ? Math.min(high, 4 * height) : height };
-    await page.screenshot({ path: `${out}${name}.png`, fullPage: whole, clip });
+    const clip = { x: 0, y: 0, width, height: Math.min(high, 4 * height) };
+    await page.screenshot({ path: `${out}${name}.png`, ...(whole && { fullPage: true, clip }) });
     for (const wrong of [...page.failures, ...(await measure(page))]) {
       failed += 1;
       console.error(`${name}: ${wrong}`);

@@ -15,7 +15,7 @@ for (const [name, act] of Object.entries(check))
 for (const [name, act] of Object.entries(family))
   all[name] = { room: "family", query: [whoIs(name), slow[name]], act };
 for (const [name, [vault, act, room, more]] of Object.entries(door))
-  all[name] = { room: room || "family", query: [`door=${vault}`, vault !== "new" && "family=three", more], act };
+  all[name] = { room: room || "family", query: [`door=${vault}`, !/^(new|network)$/.test(vault) && "family=three", more], act };
 
 export const states = Object.fromEntries(
   Object.entries(all).map(([name, { query, ...rest }]) => [name, { ...rest, query: query.filter(Boolean).join("&") }]),
