@@ -7,7 +7,8 @@ export default defineConfig(({ mode }) => ({
   clearScreen: false,
   // A constant, so that the fake is dropped from every build but the fake one.
   define: { __FAKE__: JSON.stringify(mode === "fake") },
-  server: { port: 1420, strictPort: true, host: "127.0.0.1" },
+  // The seal is drawn once, in icons/ beside this folder.
+  server: { fs: { allow: [".."] }, port: 1420, strictPort: true, host: "127.0.0.1" },
   build: {
     outDir: mode === "fake" ? "dist-fake" : "dist",
     emptyOutDir: true,

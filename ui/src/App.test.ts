@@ -111,7 +111,7 @@ it("changes language and theme everywhere", async () => {
   await waitFor(() => expect(screen.getByTestId("verdict").textContent).toContain("Valid"));
   expect(screen.getByTestId("print").textContent).toContain("Print");
   expect(document.documentElement.lang).toBe("en");
-  for (const theme of ["light", "dark", "system"]) {
+  for (const theme of ["light", "dark", "contrast", "system"]) {
     await fireEvent.click(screen.getByTestId("theme"));
     await waitFor(() => expect(document.documentElement.dataset.theme).toBe(theme));
   }

@@ -1,9 +1,14 @@
-import "@fontsource-variable/noto-sans-sc";
 import "./style/raw.css";
 import "./style/meaning.css";
 import "./style/base.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
+
+// A theme may be chosen in the settings; whoever asks their system for more contrast need not choose.
+const more = matchMedia("(prefers-contrast: more)");
+const follow = () => document.documentElement.toggleAttribute("data-more", more.matches);
+more.addEventListener("change", follow);
+follow();
 
 if (__FAKE__) {
   const { startFake } = await import("./ipc/fake");
@@ -13,4 +18,8 @@ if (__FAKE__) {
 
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no #app");
-mount(App, { target });
+const app = mount(App, { target });
+if (__FAKE__) Object.assign(window, { door: app.door });
+// Our own copy of the face is for systems without a Chinese one: its hundred descriptions need not be read before the
+// first picture of the window.
+void import("@fontsource-variable/noto-sans-sc/index.css");

@@ -45,7 +45,7 @@ What follows -- goes to the window:
 const TEST: &str = "\
 cargo xtask test
 
-The whole of it, in this order, and the same as CI: system packages, the page (types, tests, build), fonts,
+The whole of it, in this order, and the same as CI: system packages, the page (types, tests, build, and axe in Chromium: no violation in any state), fonts,
 `cargo xtask check`, the examples in the documentation, and last `cargo test`, whose closing line is the last line.
 No display is needed: the test of the real window starts its own (Xvfb, D-Bus session, WebKitWebDriver), and leaves
 its pictures in <target>/shots.

@@ -65,6 +65,14 @@ pub(crate) fn npm() -> Outcome<Command> {
     Ok(command)
 }
 
+/// Whether there is a Chromium for the page: named by `CHROMIUM`, or the system's.
+pub(crate) fn chromium() -> bool {
+    std::env::var_os("CHROMIUM").is_some()
+        || ["chromium", "chromium-browser", "google-chrome"]
+            .iter()
+            .any(|name| place::on_path(name))
+}
+
 /// The folder of the Node.js that was fetched, if it was.
 fn fetched() -> Outcome<Option<PathBuf>> {
     let arch = if std::env::consts::ARCH == "aarch64" {

@@ -32,6 +32,8 @@ const PACKAGES: &[Package] = &[
     ("xvfb", Some("Xvfb"), Needs::Test),
     ("webkit2gtk-driver", Some("WebKitWebDriver"), Needs::Test),
     ("dbus", Some("dbus-run-session"), Needs::Test),
+    // The page by itself, looked at by axe in every state, language and theme.
+    ("chromium", Some("chromium"), Needs::Test),
     // A real keychain for the vault.
     ("gnome-keyring", Some("gnome-keyring-daemon"), Needs::Test),
     // Lets the disk fail at each call by which the vault writes.
@@ -46,9 +48,7 @@ const PACKAGES: &[Package] = &[
 /// If something is missing and cannot be installed from here; the sentence says what to do.
 pub(crate) fn ready(needs: Needs) -> Outcome {
     match std::env::consts::OS {
-        "linux" if is_debian(&std::fs::read_to_string("/etc/os-release").unwrap_or_default()) => {
-            debian(needs)?
-        }
+        "linux" if is_debian(&os_release()) => debian(needs)?,
         "linux" => {
             eprintln!(
                 "── system packages: not a Debian; what Debian calls them: {}",
@@ -64,7 +64,7 @@ pub(crate) fn ready(needs: Needs) -> Outcome {
 
 fn debian(needs: Needs) -> Outcome {
     let missing: Vec<&str> = wanted(needs)
-        .filter(|package| !is_there(package))
+        .filter(|package| !is_there(package) && is_packaged(package.0, &os_release()))
         .map(|(name, ..)| *name)
         .collect();
     if missing.is_empty() {
@@ -127,6 +127,15 @@ fn is_there((name, program, _): &Package) -> bool {
     status.is_ok_and(|says| says == "installed")
 }
 
+fn os_release() -> String {
+    std::fs::read_to_string("/etc/os-release").unwrap_or_default()
+}
+
+/// Ubuntu and its children bring Chromium as a snap, not as a package; there the page's test in it is left out.
+fn is_packaged(name: &str, os_release: &str) -> bool {
+    name != "chromium" || os_release.lines().any(|line| line == "ID=debian")
+}
+
 fn is_debian(os_release: &str) -> bool {
     os_release
         .lines()
@@ -149,6 +158,13 @@ mod tests {
         assert!(is_debian("ID=zorin\nID_LIKE=\"ubuntu debian\"\n"));
         assert!(!is_debian("ID=fedora\nNAME=\"not debian\"\n"));
         assert!(!is_debian(""));
+    }
+
+    #[test]
+    fn chromium_is_asked_for_where_it_is_a_package() {
+        assert!(is_packaged("chromium", "ID=debian\n"));
+        assert!(!is_packaged("chromium", "ID=ubuntu\nID_LIKE=debian\n"));
+        assert!(is_packaged("xvfb", "ID=ubuntu\nID_LIKE=debian\n"));
     }
 
     #[test]

@@ -314,6 +314,8 @@ pub enum Theme {
     Light,
     /// Night.
     Dark,
+    /// The strongest contrast, light or dark as the system (WCAG 2.2, 1.4.6: 7 to 1).
+    Contrast,
 }
 
 /// When a code asks for the PIN again before it is shown (kc1.md 3.7).

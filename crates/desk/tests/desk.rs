@@ -116,6 +116,21 @@ fn trust_and_settings_are_kept_and_codes_are_not() {
 }
 
 #[test]
+fn every_look_of_the_window_is_kept() {
+    let home = tempfile::tempdir().expect("a folder");
+    for theme in [Theme::System, Theme::Light, Theme::Dark, Theme::Contrast] {
+        let mut desk = Desk::open(Some(home.path().to_owned()), print_fonts());
+        let settings = Settings {
+            theme,
+            ..Settings::default()
+        };
+        desk.change_settings(settings).expect("kept");
+        let desk = Desk::open(Some(home.path().to_owned()), print_fonts());
+        assert_eq!(desk.settings().theme, theme);
+    }
+}
+
+#[test]
 fn damaged_settings_start_anew() {
     let home = tempfile::tempdir().expect("a folder");
     std::fs::write(home.path().join("settings.json"), b"{\"lang\":").expect("written");

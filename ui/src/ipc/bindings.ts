@@ -343,7 +343,7 @@ export type Lang = "zh" | "en";
 /**
  * How the window looks.
  */
-export type Theme = "system" | "light" | "dark";
+export type Theme = "system" | "light" | "dark" | "contrast";
 
 /**
  * When a code asks for the PIN again before it is shown (kc1.md 3.7).

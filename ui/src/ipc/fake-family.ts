@@ -7,7 +7,7 @@
 import type { Belongs, FamilyView, FoundView, HeldView, OwnedView, PersonFields, PrintRequest, PrintView, SlipView, SourceView } from "./bindings";
 import type { Fake, Handlers } from "./fake";
 import { paintDocument } from "./fake-page";
-import { at, BLANK, lineOf, MANY, ownerOf, PEOPLE, slipOf, type Kept, type KeptKind, type Person } from "./fake-people";
+import { at, BLANK, CROWD, lineOf, LONGS, MANY, ownerOf, PEOPLE, slipOf, type Kept, type KeptKind, type Person } from "./fake-people";
 import { FAMILY_PROBLEMS, PROBLEMS } from "./fake-problems";
 import { runView } from "./fake-runs";
 import { fakeSymbol } from "./fake-symbol";
@@ -22,7 +22,7 @@ type FamilyCommand =
 export type FieldsOf = { id: number; sure: boolean } | { fields: PersonFields; sure: boolean };
 
 /** `family`: who is there at the start; `handed`: the system hands over a file; `pin`: showing asks for it. */
-export type FamilyStart = { family?: "three" | "many"; handed?: string; pin?: string };
+export type FamilyStart = { family?: "three" | "many" | "crowd" | "long"; handed?: string; pin?: string };
 
 type State = { people: Person[]; bin: { of: Person; kept: Kept }[] };
 
@@ -43,7 +43,7 @@ export function familyHandlers(
   lay: (request: PrintRequest, slips: SlipView[]) => PrintView,
 ): [Pick<Handlers, FamilyCommand>, FamilyInside] {
   const lang = () => fake.settings.lang;
-  let state: State = { people: structuredClone({ three: PEOPLE, many: MANY, none: [] }[start.family ?? "none"]), bin: [] };
+  let state: State = { people: structuredClone({ three: PEOPLE, many: MANY, crowd: CROWD, long: LONGS, none: [] }[start.family ?? "none"]), bin: [] };
   let steps: State[] = [];
   let ids = 1000;
   let proved = start.pin === undefined;
@@ -264,7 +264,7 @@ export function familyHandlers(
       return {
         slip: heldView(of, kept).slip,
         name: of.fields.name,
-        line: `${lineOf(of, lang()).split(" · ")[0]} · ${of.fields.birth}`,
+        line: [lineOf(of, lang()).split(" · ")[0], of.fields.birth].filter(Boolean).join(" · "),
         symbols: kept.kind === "shc" ? [fakeSymbol(73, 3), fakeSymbol(73, 5)] : [fakeSymbol(kept.kind === "long" ? 101 : 69, kept.id)],
         before: beside(-1),
         after: beside(1),

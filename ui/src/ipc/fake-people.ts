@@ -64,6 +64,28 @@ export const MANY: Person[] = [
   ),
 ];
 
+/** One person of whom sixty codes are kept, and somebody with none. */
+export const CROWD: Person[] = [
+  { ...PEOPLE[0]!, held: Array.from({ length: 60 }, (_, index) => kept(500 + index, (["valid", "expired", "shc", "icvp", "unknown"] as const)[index % 5]!, ["2026 年 1 月 1 日收到", "Received 1 January 2026"])) },
+  { ...PEOPLE[1]!, held: [] },
+];
+
+/** Names as long as they come: fifty characters, in either script and in Arabic letters. */
+const LONG = [
+  ["阿卜杜热合曼·阿卜杜喀迪尔·麦麦提艾力·吐尔逊江·阿不力米提·买买提明·依明江·玉素甫艾力·库尔班", "ABDURAHMAN ABDUKADIR MAMATELI TURSUNJAN ABLIMIT"],
+  ["ئابدۇراخمان ئابدۇقادىر مەمەتئېلى تۇرسۇنجان ئوغلى", "ABDURAHMAN ABDUKADIR"],
+  ["Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh", ""],
+];
+
+/** A family of them. */
+export const LONGS: Person[] = LONG.map(([name, latin], index) => ({
+  id: 11 + index,
+  fields: { name: name!, latin: latin!, birth: "", relation: "other", right: "guardian", until: "" },
+  line: null,
+  ending: index === 1,
+  held: [kept(700 + index, index % 2 ? "valid" : "long", ["2026 年 1 月 1 日收到", "Received 1 January 2026"]), kept(710 + index, "expired", ["2026 年 1 月 1 日收到", "Received 1 January 2026"])],
+}));
+
 const REPORT: Record<Lang, Slip> = {
   zh: {
     verdict: "undecided",

@@ -18,15 +18,17 @@ import zhSchool from "./zh/ui-school.ftl?raw";
 /** Our language → the tag that `<html lang>` and `Intl` understand. */
 export const TAGS: Record<Lang, string> = { zh: "zh-CN", en: "en" };
 
-const bundles: Record<Lang, FluentBundle> = {
-  zh: bundle("zh", [zh, zhAuthority, zhDoor, zhFamily, zhSchool]),
-  en: bundle("en", [en, enAuthority, enDoor, enFamily, enSchool]),
+const TEXTS: Record<Lang, string[]> = {
+  zh: [zh, zhAuthority, zhDoor, zhFamily, zhSchool],
+  en: [en, enAuthority, enDoor, enFamily, enSchool],
 };
+/** A language is read when it is first spoken: the start reads one. */
+const bundles: Partial<Record<Lang, FluentBundle>> = {};
 let current = $state<Lang>("zh");
 
 /** The message in the current language; read inside a component, it follows the language. */
 export function t(key: string, args?: Record<string, FluentVariable>): string {
-  const words = bundles[current];
+  const words = (bundles[current] ??= bundle(current));
   const pattern = words.getMessage(key)?.value;
   // A missing word shows its key: ugly, visible, and impossible past words.test.ts.
   return pattern ? words.formatPattern(pattern, args ?? null, []) : key;
@@ -48,8 +50,8 @@ export function decimal(value: number, digits: number): string {
   });
 }
 
-function bundle(lang: Lang, texts: string[]): FluentBundle {
+function bundle(lang: Lang): FluentBundle {
   const words = new FluentBundle(TAGS[lang]);
-  for (const text of texts) words.addResource(new FluentResource(text));
+  for (const text of TEXTS[lang]) words.addResource(new FluentResource(text));
   return words;
 }

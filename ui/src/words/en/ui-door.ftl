@@ -172,6 +172,7 @@ set-folder-press = Change
 set-look = Appearance
 set-lang = Language
 set-theme = Theme
+set-theme-hint = Contrast: the clearest letters and lines, light or dark as the system
 set-trust = Lists and trust
 set-trust-hint = Only codes of issuers in these lists count as valid
 set-tray = Stay in the tray when the window is closed

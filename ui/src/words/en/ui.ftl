@@ -9,6 +9,7 @@ rail-other-language = 中文
 theme-system = System
 theme-light = Light
 theme-dark = Dark
+theme-contrast = Contrast
 theme-change = Appearance: { $theme }. Press to change.
 close = Close
 

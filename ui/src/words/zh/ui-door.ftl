@@ -172,6 +172,7 @@ set-folder-press = 换一个
 set-look = 外观
 set-lang = 语言
 set-theme = 主题
+set-theme-hint = 高对比：字和线最清楚，明暗跟随系统
 set-trust = 名录与信任
 set-trust-hint = 只有名录里的发证单位，签的码才算有效
 set-tray = 关掉窗口后留在托盘

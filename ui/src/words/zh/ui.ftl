@@ -9,6 +9,7 @@ rail-other-language = English
 theme-system = 跟随系统
 theme-light = 浅色
 theme-dark = 深色
+theme-contrast = 高对比
 theme-change = 外观：{ $theme }。按一下换一种。
 close = 关闭
 
