@@ -27,7 +27,7 @@ export const measures = {
       const wrong = [];
       for (let text = walk.nextNode(); text; text = walk.nextNode()) {
         const parent = text.parentElement;
-        if (!text.data.trim() || !parent.checkVisibility() || parent.closest(".unseen, option, style")) continue;
+        if (!text.data.trim() || !parent.checkVisibility() || parent.closest(".unseen, option, style, [data-testid=practice-veil]")) continue;
         const range = document.createRange();
         range.selectNodeContents(text);
         const box = range.getBoundingClientRect();

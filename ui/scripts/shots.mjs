@@ -16,7 +16,8 @@ const wanted = process.argv.slice(2).filter((word) => word !== "--");
 /** The rooms, and what stands for them: taken in every language, theme and size. */
 const ROOMS = [
   "family", "family-empty", "family-found", "family-person", "show", "empty", "slips", "details", "scan", "print", "trust",
-  "settings", "locked", "set-up", "kit", "stuck-no-answer",
+  "settings", "locked", "set-up", "kit", "stuck-no-answer", "live", "runs", "runs-practice", "compare", "ready", "issuers",
+  "school-new", "school-list", "school-cards",
 ];
 const THEMES = [
   ["light", { theme: "light" }],

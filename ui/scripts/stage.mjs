@@ -27,15 +27,15 @@ export async function stage() {
 
   /** One context for each kind of screen: its pages share what was loaded. */
   const screens = new Map();
-  const screen = ({ width, height, scale, forced, night }) => {
-    const kind = [width, height, scale, forced, night].join();
+  const screen = ({ width, height, scale, forced, night, moves }) => {
+    const kind = [width, height, scale, forced, night, moves].join();
     if (!screens.has(kind)) {
       screens.set(
         kind,
         browser.newContext({
           viewport: { width, height },
           deviceScaleFactor: scale,
-          reducedMotion: "reduce",
+          reducedMotion: moves ? "no-preference" : "reduce",
           colorScheme: night ? "dark" : "light",
           forcedColors: forced ? "active" : "none",
         }),
@@ -46,8 +46,8 @@ export async function stage() {
 
   return {
     /** A page in that state: `lang`, `theme`; `type` (px) is the root's type size, `scale` the device's. */
-    async enter({ room, query, act }, { lang = "zh", theme = "light", type, width = 1366, height = 768, scale = 1, forced, night } = {}) {
-      const page = await (await screen({ width, height, scale, forced, night })).newPage();
+    async enter({ room, query, act, moves = false }, { lang = "zh", theme = "light", type, width = 1366, height = 768, scale = 1, forced, night } = {}) {
+      const page = await (await screen({ width, height, scale, forced, night, moves })).newPage();
       // A machine that does other things at the same time is slow, not broken.
       page.setDefaultTimeout(30_000);
       page.failures = [];
@@ -57,7 +57,7 @@ export async function stage() {
         await page.goto(`${address}?lang=${lang}&theme=${theme}&${query}`);
         if (type) await page.addStyleTag({ content: `html { font-size: ${type}px !important }` });
         await page.locator("main").first().waitFor({ state: "attached" });
-        if (room === "family" && /family=/.test(query) && !/door=/.test(query)) await page.getByTestId("person").first().waitFor();
+        if (room === "family" && /family=|practice/.test(query) && !/door=/.test(query)) await page.getByTestId("person").first().waitFor();
         if (room === "family" && /door=(?!open|bare|new|network)/.test(query) && !/wait=/.test(query)) await page.getByTestId("lock-screen").waitFor();
         await act(page);
         await page.evaluate(() => document.fonts.ready);

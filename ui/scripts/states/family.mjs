@@ -48,7 +48,7 @@ export const family = {
   },
   "family-person": async (page) => {
     await page.getByTestId("person").last().getByTestId("more").first().click();
-    await page.locator("[role=menuitem]").first().click();
+    await page.locator("[role=menuitem]").nth(1).click();
     await page.getByTestId("person-form").waitFor();
   },
   "family-person-wrong": async (page) => {
@@ -59,7 +59,7 @@ export const family = {
   },
   "family-merge": async (page) => {
     await page.getByTestId("person").first().getByTestId("more").first().click();
-    await page.locator("[role=menuitem]").nth(4).click();
+    await page.locator("[role=menuitem]").nth(5).click();
     await page.getByTestId("merge").waitFor();
   },
   "family-move": async (page) => {
