@@ -137,3 +137,38 @@ fn only_lists_of_one_size_are_written() {
         Err(StatusError::Form(_))
     ));
 }
+
+/// Four lists in every order: the newest stays, and of two for one time the one that came first.
+#[test]
+fn shuffled_deliveries() {
+    let file = publisher("publisher");
+    let lists = [
+        list(&[], T - 60),
+        list(&[982_341], T),
+        list(&[1], T + 60),
+        list(&[982_341], T + 60),
+    ];
+    let mut orders = vec![Vec::new()];
+    for _ in 0..lists.len() {
+        let longer = orders.iter().flat_map(|order: &Vec<usize>| {
+            let rest = (0..lists.len()).filter(|at| !order.contains(at));
+            rest.map(|at| [order.as_slice(), &[at]].concat())
+        });
+        orders = longer.collect();
+    }
+    assert_eq!(orders.len(), 24);
+    for order in orders {
+        let mut store: Store<Real> = Store::new();
+        file.put(&mut store);
+        for at_list in &order {
+            let _ = store.take_status(file.publisher(), &lists[*at_list], at(T));
+        }
+        let newest = order.iter().find(|at_list| **at_list >= 2).copied();
+        let wanted = match newest {
+            Some(3) => Status::Revoked { iat: at(T + 60) },
+            _ => Status::Good { iat: at(T + 60) },
+        };
+        let checked = check(&code(), &store, None, &asked(T + HOUR));
+        assert_eq!(checked.status, wanted, "{order:?}");
+    }
+}

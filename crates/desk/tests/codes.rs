@@ -1,0 +1,158 @@
+//! KC1 on the desk: a gate that remembers and asks, practice, status lists that come later.
+
+use std::path::{Path, PathBuf};
+
+use desk::kct::{Publisher, TrustFile};
+use desk::view::{Lang, SlipView, Verdict};
+use desk::{Desk, Shelf};
+use healthcode::kct::PartType;
+use jiff::{SignedDuration, Timestamp, Zoned};
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn negative() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/negative")
+}
+
+fn text(id: &str) -> String {
+    let all = std::fs::read_to_string(negative().join("kc1.ndjson")).expect("kc1.ndjson");
+    let mut lines = all
+        .lines()
+        .map(|l| serde_json::from_str::<Value>(l).expect("JSON"));
+    let line = lines.find(|line| line["id"] == id).expect(id);
+    line["text"].as_str().expect("text").to_owned()
+}
+
+fn file(name: &str) -> Vec<u8> {
+    std::fs::read(negative().join("trust").join(name)).expect(name)
+}
+
+fn at(second: i64) -> Zoned {
+    let noon: Timestamp = "2026-09-30T02:00:00Z".parse().expect("RFC 3339");
+    (noon + SignedDuration::from_secs(second)).to_zoned(jiff::tz::TimeZone::UTC)
+}
+
+fn desk() -> Desk {
+    let mut desk = Desk::open(None, PathBuf::new());
+    let trust = negative().join("trust/kc1-good.kct");
+    desk.trust_for_now(&trust, &at(0)).expect("a trust file");
+    desk
+}
+
+fn scan(desk: &mut Desk, id: &str, second: i64) -> SlipView {
+    let mut page = desk.scan(&text(id), &at(second));
+    page.slips.pop().expect("a slip")
+}
+
+#[test]
+fn a_live_code_counts_once_and_stays_what_it_was() {
+    let mut desk = desk();
+    let slip = scan(&mut desk, "kc1-A-control-live", 0);
+    assert_eq!(
+        (slip.verdict, slip.title.as_str()),
+        (Verdict::Accept, "动态码 · Test district")
+    );
+    assert_eq!(slip.marks, ["写的颜色：绿"]);
+    assert_eq!(slip.holder.as_ref().map(|h| h.name.as_str()), Some("张*"));
+    assert_eq!(slip.answers.last().map(|a| a.value.as_str()), Some("刚刚"));
+    let later = desk.slips(&at(300));
+    assert_eq!(
+        later[0].verdict,
+        Verdict::Accept,
+        "looked at again, not shown again"
+    );
+    let again = scan(&mut desk, "kc1-A-control-live", 40);
+    assert_eq!(
+        (again.verdict, again.note.as_deref()),
+        (Verdict::Undecided, Some("这里见过同一张"))
+    );
+    assert_eq!(
+        again.answers.last().map(|a| a.value.as_str()),
+        Some("40 秒前在这里见过")
+    );
+    let copy = scan(&mut desk, "kc1-I-bare", 0);
+    assert_eq!(
+        (copy.verdict, copy.title.as_str()),
+        (Verdict::Undecided, "今日码 · Test district")
+    );
+    assert!(
+        scan(&mut desk, "kc1-D-zeros", 0)
+            .marks
+            .iter()
+            .all(|mark| !mark.contains("颜色"))
+    );
+}
+
+#[test]
+fn a_gate_that_asks_wants_its_digits() {
+    let mut desk = desk();
+    let digits = desk.ask(&at(0));
+    assert!(digits.len() == 6 && digits.bytes().all(|c| c.is_ascii_digit()));
+    let slip = scan(&mut desk, "kc1-A-control-live", 0);
+    assert_eq!(slip.note.as_deref(), Some("数字对不上"));
+    desk.stop_asking();
+    assert_eq!(
+        scan(&mut desk, "kc1-A-control-live", 1).verdict,
+        Verdict::Accept
+    );
+}
+
+#[test]
+fn practice_counts_while_it_is_rehearsed() {
+    let mut desk = desk();
+    let code = "kc1-E-control-practice";
+    let refused = scan(&mut desk, code, 0);
+    assert_eq!(
+        (refused.verdict, refused.note.as_deref()),
+        (Verdict::Refuse, Some("演练用的码"))
+    );
+    let slips = desk.practise(vec![file("kc1-practice.kct")], &at(0));
+    assert_eq!(
+        (slips[0].verdict, slips[0].note.as_deref()),
+        (Verdict::Accept, Some("演练，不作数"))
+    );
+    assert_eq!(slips[0].marks[0], "演练，不作数");
+    assert_eq!(
+        scan(&mut desk, "kc1-A-control-paper", 0).marks,
+        ["纸质码", "写的颜色：绿"]
+    );
+    scan(&mut desk, code, 0);
+    let slips = desk.stop_practising(&at(0));
+    assert_eq!(slips[0].verdict, Verdict::Refuse);
+    assert!(
+        desk.trust_for_now(&negative().join("trust/kc1-practice.kct"), &at(0))
+            .is_err()
+    );
+}
+
+#[test]
+fn a_status_list_that_comes_later_is_kept() {
+    let home = TempDir::new().expect("a folder");
+    let now = at(0).timestamp();
+    let mut shelf = Shelf::open(Some(home.path()));
+    let bytes = file("kc1-status-absent.kct");
+    let publisher = TrustFile::read(&bytes).expect("a trust file").publisher();
+    let offer = shelf.offer("absent.kct", bytes, now).expect("an offer");
+    shelf
+        .accept(&offer, &["kc1:*".to_owned()], now, Lang::En)
+        .expect("pinned");
+    let reason = |shelf: &Shelf| {
+        let judgement = healthcode::judge(&text("kc1-A-control-paper"), shelf.trust(), now);
+        judgement.reason.as_str()
+    };
+    assert_eq!(reason(&shelf), "kc1.status-unknown");
+    let good = file("kc1-good.kct");
+    let good = TrustFile::read(&good).expect("a trust file");
+    let token = good
+        .unverified_parts()
+        .find(|(part, _)| part.kind == PartType::Status);
+    let (_, token) = token.expect("a status list");
+    assert!(shelf.take_status(Publisher([0; 16]), token, now).is_err());
+    shelf.take_status(publisher, token, now).expect("taken");
+    assert_eq!(reason(&shelf), "genuine");
+    let again = Shelf::open(Some(home.path()));
+    assert_eq!(reason(&again), "genuine", "and kept");
+    // Nobody's list, as nobody is believed any more.
+    let empty = Shelf::empty();
+    assert_eq!(reason(&empty), "kc1.issuer-unknown");
+}
