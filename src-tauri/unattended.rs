@@ -4,7 +4,7 @@
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::held::Held;
-use crate::{notify, signals, ticker};
+use crate::{leftovers, notify, signals, ticker};
 
 /// The event that tells the page to look at the door again.
 const EVENT: &str = "door";
@@ -22,6 +22,7 @@ pub fn lock(app: &AppHandle) {
     app.state::<Held>().lock();
     // A page that is gone has nothing to look at.
     let _ = app.emit(EVENT, ());
+    leftovers::overwrite(app);
 }
 
 fn tick(app: &AppHandle) {
