@@ -1,16 +1,32 @@
 //! What keeps the program's memory from others (docs/decisions/06-memory-and-portals.md).
 //!
-//! Linux and macOS write no core file. On Linux a release also lets no other program of the same person read its memory.
+//! Linux and macOS write no core file. On Linux a release also lets no other program of the same person read its memory,
+//! and glibc wipes what libraries give back (our own allocator, in `main.rs`, wipes what we give back).
 //! Windows has nothing of the kind without unsafe code. The web processes are not protected by any of it.
 
 /// Done first of all, before anything secret is in memory.
 pub fn harden() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    wipe_what_libraries_free();
     #[cfg(unix)]
     no_core_files();
     #[cfg(target_os = "linux")]
     if !cfg!(debug_assertions) && !uses_portals(|name| std::env::var(name).ok(), in_flatpak()) {
         not_dumpable();
     }
+}
+
+/// glibc overwrites what libraries give back, of which our own allocator knows nothing. (mallopt(3), `M_PERTURB`: what is
+/// freed becomes this byte, what is handed out its complement. So zeros are handed out, as in fresh memory, to a library
+/// that reads before it writes.)
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[expect(
+    unsafe_code,
+    reason = "there is no safe way to ask glibc; it takes two numbers, before there is a second thread"
+)]
+fn wipe_what_libraries_free() {
+    // SAFETY: mallopt(3) asks for nothing but that no other thread calls it meanwhile.
+    let _ = unsafe { libc::mallopt(libc::M_PERTURB, 0xFF) };
 }
 
 #[cfg(unix)]

@@ -9,6 +9,7 @@ mod handed;
 mod hardening;
 mod held;
 mod hotkey;
+mod leftovers;
 mod notify;
 mod places;
 mod practice;

@@ -9,7 +9,7 @@ use crate::commands::authority::carry_out;
 use crate::commands::practice::connect;
 use crate::held::Held;
 use crate::practice::Running;
-use crate::{notify, signals, ticker};
+use crate::{leftovers, notify, signals, ticker};
 
 /// The event that tells the page to look at the door again.
 const EVENT: &str = "door";
@@ -29,6 +29,7 @@ pub fn lock(app: &AppHandle) {
     app.state::<Held>().lock();
     // A page that is gone has nothing to look at.
     let _ = app.emit(EVENT, ());
+    leftovers::overwrite(app);
 }
 
 fn tick(app: &AppHandle) {

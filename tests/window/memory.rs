@@ -3,8 +3,11 @@
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
 
-/// Read at once; a text on the edge of two pieces is found because they overlap.
+use memchr::memmem::Finder;
+
+/// Looked at at once.
 const PIECE: u64 = 1 << 20;
+/// A text on the edge of two pieces is found because they overlap.
 const OVERLAP: u64 = 256;
 const PAGE: u64 = 4096;
 
@@ -14,25 +17,36 @@ pub fn left(pid: u32, texts: &[&str]) -> Vec<(String, usize)> {
     let maps = fs::read_to_string(format!("/proc/{pid}/maps")).unwrap_or_default();
     let memory = open("mem").expect("a debug build can be looked into");
     let pages = open("pagemap").expect("so can its pages");
-    let mut found: Vec<(String, usize)> = Vec::new();
+    let spellings: Vec<[Finder; 2]> = texts.iter().map(|text| spellings(text)).collect();
+    let mut counts = vec![0; texts.len()];
     let mut piece = Vec::new();
     for (from, to) in maps.lines().filter_map(writable) {
         for at in (from..to).step_by(PIECE as usize) {
-            let end = (at + PIECE + OVERLAP).min(to);
-            // Browsers reserve terabytes that nobody ever touches.
-            if !is_there(&pages, at, end) {
-                continue;
-            }
-            piece.resize((end - at) as usize, 0);
-            // A part that cannot be read (a guard, a device) holds nothing of ours.
-            if memory.read_exact_at(&mut piece, at).is_ok() {
-                for text in texts {
-                    note(&mut found, text, &piece);
+            for (start, end) in present(&pages, at, (at + PIECE).min(to)) {
+                piece.resize(((end + OVERLAP).min(to) - start) as usize, 0);
+                // A part that cannot be read (a guard, a device) holds nothing of ours.
+                if memory.read_exact_at(&mut piece, start).is_err() {
+                    continue;
+                }
+                for (count, spellings) in counts.iter_mut().zip(&spellings) {
+                    *count += spellings
+                        .iter()
+                        .map(|one| one.find_iter(&piece).count())
+                        .sum::<usize>();
                 }
             }
         }
     }
-    found
+    let found = texts.iter().map(|text| (*text).to_owned()).zip(counts);
+    found.filter(|(_, count)| *count > 0).collect()
+}
+
+fn spellings(text: &str) -> [Finder<'static>; 2] {
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    [
+        Finder::new(text).into_owned(),
+        Finder::new(&wide).into_owned(),
+    ]
 }
 
 /// Ends of a writable mapping. (proc_pid_maps(5))
@@ -44,23 +58,21 @@ fn writable(line: &str) -> Option<(u64, u64)> {
     words.next()?.starts_with("rw").then_some(ends)
 }
 
-/// Whether any page of it is in memory or in swap. (proc_pid_pagemap(5): bits 63 and 62)
-fn is_there(pages: &File, from: u64, to: u64) -> bool {
+/// Ends of the runs of pages that are in memory or in swap; all of it if nobody tells. Browsers reserve terabytes that
+/// nobody ever touches. (proc_pid_pagemap(5): bits 63 and 62)
+fn present(pages: &File, from: u64, to: u64) -> Vec<(u64, u64)> {
     let mut entries = vec![0; ((to - from).div_ceil(PAGE) * 8) as usize];
-    let read = pages.read_exact_at(&mut entries, from / PAGE * 8);
-    read.is_err() || entries.chunks(8).any(|entry| entry[7] & 0xC0 != 0)
-}
-
-fn note(found: &mut Vec<(String, usize)>, text: &str, piece: &[u8]) {
-    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let count = count(piece, text.as_bytes()) + count(piece, &wide);
-    match found.iter_mut().find(|(known, _)| known == text) {
-        _ if count == 0 => {}
-        Some((_, before)) => *before += count,
-        None => found.push((text.to_owned(), count)),
+    if pages.read_exact_at(&mut entries, from / PAGE * 8).is_err() {
+        return vec![(from, to)];
     }
-}
-
-fn count(memory: &[u8], text: &[u8]) -> usize {
-    memchr::memmem::find_iter(memory, text).count()
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    for (n, entry) in entries.chunks(8).enumerate() {
+        let start = from + n as u64 * PAGE;
+        match runs.last_mut() {
+            _ if entry[7] & 0xC0 == 0 => {}
+            Some((_, end)) if *end == start => *end += PAGE,
+            _ => runs.push((start, start + PAGE)),
+        }
+    }
+    runs
 }

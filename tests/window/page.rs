@@ -11,9 +11,6 @@ use fantoccini::{Client, Locator};
 /// Longer than anything takes on a machine that is busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How many copies of a name libraries may hold on to after the vault is locked; without our allocator it was above 30.
-const BUFFERS: usize = 4;
-
 /// One open window.
 pub struct Page {
     window: Client,
@@ -160,10 +157,7 @@ impl Page {
         // A frame after the last change, or the picture shows a thing on its way.
         let settled =
             "const done = arguments[0]; document.fonts.ready.then(() => setTimeout(done, 250));";
-        self.window
-            .execute_async(settled, Vec::new())
-            .await
-            .expect("a script of our own");
+        self.wait_for(settled).await;
         let picture = self.picture().await;
         let name = format!("window-{}-{}-{what}.png", look.lang, look.theme);
         std::fs::write(self.shots.join(name), picture).expect("the shots folder can be written");
@@ -205,6 +199,16 @@ impl Page {
         field.send_keys(kit).await.expect("it takes keys");
     }
 
+    /// Searches the family for what stands in the quotes of a script.
+    pub async fn seek(&self, quoted: &str) {
+        self.part("search").await;
+        self.ask(&format!(
+            "const search = document.querySelector('[data-testid=search]'); search.value = '{quoted}'; \
+             search.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+        ))
+        .await;
+    }
+
     /// Waits until a script of the test finds something true.
     pub async fn until(&self, script: &str) {
         for _ in 0..600 {
@@ -216,19 +220,14 @@ impl Page {
         panic!("{script}: never; the page says:\n{}", self.says().await);
     }
 
-    /// Two seconds later, the PIN is nowhere in the memory of the program, and of a name there is next to nothing: a buffer
-    /// or two of the libraries that carry it to the page, of which our allocator knows nothing (SECURITY.md). The page
-    /// itself is another process.
-    pub async fn nothing_left(&self, stage: &Stage, pin: &str, names: &[&str]) {
+    /// Two seconds later, none of these texts is anywhere in the memory of the program. How many are left in the page's own
+    /// process, of which nothing is promised (SECURITY.md), is printed.
+    pub async fn nothing_left(&self, stage: &Stage, texts: &[&str]) {
         tokio::time::sleep(Duration::from_secs(2)).await;
-        let program = stage.program("kincode-app");
-        assert!(memory::left(program, &[pin]).is_empty(), "the PIN is left");
-        let left = memory::left(program, names);
-        println!("figure memory.names-after-lock {left:?}");
-        assert!(
-            left.iter().all(|(_, count)| *count <= BUFFERS),
-            "{left:?} is left in memory"
-        );
+        let of_page = memory::left(stage.program("WebKitWebProcess"), texts);
+        println!("figure memory.page-after-lock {of_page:?}");
+        let left = memory::left(stage.program("kincode-app"), texts);
+        assert!(left.is_empty(), "{left:?} is left in memory");
     }
 
     /// What a script of the test finds out.
@@ -239,17 +238,21 @@ impl Page {
             .unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
+    /// What a script of the test finds out in its own time; it calls its last argument.
+    pub async fn wait_for(&self, script: &str) -> serde_json::Value {
+        self.window
+            .execute_async(script, Vec::new())
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
     /// Asks Rust for a command as a hostile script in the page would: "answered", or the refusal.
     pub async fn invoke(&self, command: &str, takes: &str) -> String {
         let script = format!(
             "const done = arguments[0]; window.__TAURI_INTERNALS__.invoke({command:?}, {takes})\
              .then(() => done('answered'), (refusal) => done(String(refusal)));"
         );
-        let answer = self
-            .window
-            .execute_async(&script, Vec::new())
-            .await
-            .expect("a script of our own");
+        let answer = self.wait_for(&script).await;
         answer.as_str().unwrap_or_default().to_owned()
     }
 
