@@ -102,7 +102,7 @@ pub fn print(
         .iter()
         .map(|(_, checked)| lay_out(checked, options))
         .collect();
-    let fonts: Fonts = fonts::load(fonts)?;
+    let fonts: Fonts = fonts::load_for(fonts, &slips)?;
     let meta = Meta {
         title: both("paper-title", options.langs),
         language: options

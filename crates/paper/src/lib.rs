@@ -9,6 +9,7 @@ mod mask;
 mod page;
 mod prove;
 pub mod read;
+mod runs;
 mod screen;
 mod segments;
 mod sheet;

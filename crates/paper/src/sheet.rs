@@ -2,7 +2,7 @@
 
 use crate::draw::Page;
 use crate::stock::Area;
-use crate::symbol::{DOTS, Level, QUIET, Symbol, Unprintable, fitting, symbol};
+use crate::symbol::{DOTS, Level, Plan, QUIET, Symbol, Unprintable, fitting, plans};
 use crate::typeface::Fonts;
 use crate::write::Document;
 use crate::{Field, Meta, Problem, Slip, Stock, card, face, page};
@@ -46,13 +46,13 @@ pub struct Placed {
     pub page: usize,
     /// The whole slip: the page, or the card up to its trim.
     pub area: Area,
-    /// The code with its quiet zone of 4 modules, on whole dots of 1/300 inch.
+    /// The code with its quiet zone of 4 modules, on whole dots of 1/150 inch.
     pub code: Area,
     /// Error correction of the code.
     pub level: Level,
     /// QR version, 1 to 40.
     pub version: u8,
-    /// Side of a module in millimetres, a whole number of 1/300 inch and at least four.
+    /// Side of a module in millimetres, a whole number of 1/300 inch and at least six.
     pub module: f32,
 }
 
@@ -89,14 +89,12 @@ pub fn print(
     }
     let mut document = Document::new(fonts, meta);
     let mut placed = Vec::with_capacity(slips.len());
-    let mut drawn = Page::new(stock.page());
+    let mut drawn = Page::new(fonts, stock.page());
     for (slip, content) in slips.iter().enumerate() {
         let (number, cell) = ((start - 1 + slip) / places, (start - 1 + slip) % places);
-        let symbol = symbol(&content.code, stock.code_side())
-            .ok_or_else(|| without_symbol(slip, &content.code, stock))?;
         let area = stock.cell(cell);
-        let code = draw(&mut drawn, fonts, content, stock, area, &symbol)
-            .map_err(|field| Problem::TooLong { slip, field })?;
+        let (code, symbol) = draw(&mut drawn, fonts, content, stock, area)
+            .map_err(|problem| problem.of(slip, content, stock))?;
         drawn.picture(
             document.picture(slip, &symbol),
             without_quiet(code, &symbol),
@@ -111,7 +109,10 @@ pub fn print(
             module: millimetres(symbol.dots),
         });
         if cell + 1 == places || slip + 1 == slips.len() {
-            document.page(std::mem::replace(&mut drawn, Page::new(stock.page())));
+            document.page(std::mem::replace(
+                &mut drawn,
+                Page::new(fonts, stock.page()),
+            ));
         }
     }
     let pages = (start - 1 + slips.len()).div_ceil(places);
@@ -124,25 +125,56 @@ pub fn print(
     })
 }
 
-fn without_symbol(slip: usize, code: &str, stock: Stock) -> Problem {
-    match fitting(code, stock) {
-        Ok(larger) => Problem::TooDense { slip, larger },
-        Err(Unprintable::Empty) => Problem::Empty,
-        Err(Unprintable::Chunk) => Problem::Chunk { slip },
-        Err(Unprintable::TooLongForQr) => Problem::TooLongForQr { slip },
+/// Why a slip found no place.
+enum Cramped {
+    /// No code of it is coarse enough.
+    Code,
+    /// A text does not fit beside the code.
+    Text(Field),
+}
+
+impl Cramped {
+    fn of(self, slip: usize, content: &Slip, stock: Stock) -> Problem {
+        match (self, fitting(&content.code, stock)) {
+            (Self::Text(field), _) => Problem::TooLong { slip, field },
+            (Self::Code, Ok(larger)) => Problem::TooDense { slip, larger },
+            (Self::Code, Err(Unprintable::Empty)) => Problem::Empty,
+            (Self::Code, Err(Unprintable::Chunk)) => Problem::Chunk { slip },
+            (Self::Code, Err(Unprintable::TooLongForQr)) => Problem::TooLongForQr { slip },
+        }
     }
 }
 
-/// Draws everything but the code's picture; gives the code's place.
+/// Draws everything but the code's picture; gives the code and its place. Where the text does not fit, a code with less
+/// correction may be smaller.
 fn draw(
-    page: &mut Page,
+    page: &mut Page<'_>,
     fonts: &Fonts,
     slip: &Slip,
     stock: Stock,
     area: Area,
-    symbol: &Symbol,
+) -> Result<(Area, Symbol), Cramped> {
+    let (before, mut cramped) = (page.ops.len(), Cramped::Code);
+    for plan in plans(&slip.code, stock) {
+        match around(page, fonts, slip, stock, area, &plan) {
+            Ok(code) => return Ok((code, plan.draw().ok_or(Cramped::Code)?)),
+            Err(field) => cramped = Cramped::Text(field),
+        }
+        page.ops.truncate(before);
+    }
+    Err(cramped)
+}
+
+/// Draws the text around a code; gives the code's place.
+fn around(
+    page: &mut Page<'_>,
+    fonts: &Fonts,
+    slip: &Slip,
+    stock: Stock,
+    area: Area,
+    plan: &Plan,
 ) -> Result<Area, Field> {
-    let (side, quiet) = (millimetres(symbol.side()), millimetres(QUIET * symbol.dots));
+    let (side, quiet) = (millimetres(plan.side()), millimetres(QUIET * plan.dots));
     let square = |(x, y)| Area {
         x: on_dots(x),
         y: on_dots(y),
@@ -170,23 +202,22 @@ fn draw(
     }
 }
 
+/// The dark square, a hundredth of a dot smaller: a viewer that rounds outwards takes no dot more.
 fn without_quiet(code: Area, symbol: &Symbol) -> Area {
-    let quiet = millimetres(QUIET * symbol.dots);
-    let side = code.width - 2.0 * quiet;
-    Area {
-        x: code.x + quiet,
-        y: code.y + quiet,
-        width: side,
-        height: side,
-    }
+    let edge = millimetres(QUIET * symbol.dots) + EDGE / DOTS * 25.4;
+    code.inset(edge, edge)
 }
+
+const EDGE: f32 = 0.01;
 
 fn millimetres(dots: usize) -> f32 {
     dots as f32 / DOTS * 25.4
 }
 
+/// On dots that a poor copy has too: with 150 to the inch every second one.
 fn on_dots(millimetres: f32) -> f32 {
-    (millimetres / 25.4 * DOTS).round() / DOTS * 25.4
+    let half = DOTS / 2.0;
+    (millimetres / 25.4 * half).round() / half * 25.4
 }
 
 impl std::fmt::Debug for Sheet {

@@ -157,7 +157,7 @@ pub enum Problem {
         /// What takes the most room.
         field: Field,
     },
-    /// Even at the lowest error correction a module would be smaller than 4 dots at 300 dpi.
+    /// Even at the lowest error correction a module would be smaller than 6 dots at 300 dpi.
     #[error("the code is too dense for this paper, slip {slip}")]
     TooDense {
         /// The slip.
