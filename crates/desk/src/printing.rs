@@ -114,10 +114,11 @@ pub fn print(
             .to_owned(),
         created: None,
     };
+    let stock: paper::Stock = options.stock.into();
     let setup = Setup {
-        stock: options.stock.into(),
         // What no page has is refused there.
         start: usize::try_from(options.start).unwrap_or(usize::MAX),
+        ..stock.into()
     };
     let sheet =
         paper::print(&slips, setup, &fonts, &meta).map_err(|e| problem(&e, options.langs))?;

@@ -59,9 +59,14 @@ const LABEL: Measures = Measures {
     sentence: (6.0, 5.0),
 };
 
+/// Cut already, whatever it is.
+const OWN: Measures = Measures { cut: false, ..CARD };
+
 fn measures(stock: Stock) -> &'static Measures {
     match stock {
         Stock::Labels24 | Stock::L7160 => &LABEL,
+        Stock::Own(own) if own.is_label() => &LABEL,
+        Stock::Own(_) => &OWN,
         _ => &CARD,
     }
 }

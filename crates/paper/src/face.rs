@@ -112,11 +112,15 @@ pub(crate) fn draw(
     page.column(&face.head, area.x + MARGIN.0, area.y + face.top);
     let foot = area.bottom() - MARGIN.1 - face.foot.height;
     page.column(&face.foot, area.x + MARGIN.0, foot);
-    marks(page, stock == Stock::A4Fold);
+    if matches!(stock, Stock::A4Fold | Stock::Lanyard) {
+        marks(page, stock == Stock::A4Fold);
+    }
     if stock == Stock::A4Fold {
         return inside(page, fonts, slip);
     }
-    slot(page, area);
+    if stock == Stock::Lanyard {
+        slot(page, area);
+    }
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! From slips to the bytes of one PDF.
 
 use crate::draw::Page;
+use crate::notch::{self, Edge};
+use crate::profile::Profile;
 use crate::stock::Area;
 use crate::symbol::{DOTS, Level, Plan, QUIET, Symbol, Unprintable, fitting, plans};
 use crate::typeface::Fonts;
@@ -14,13 +16,15 @@ pub struct Sheet {
     pub pdf: Vec<u8>,
     /// Number of pages.
     pub pages: usize,
-    /// One for each slip, in the order of the slips.
+    /// Number of pages of the whole run, with those that were not asked for.
+    pub run: usize,
+    /// One for each slip on these pages, in the order of the slips.
     pub placed: Vec<Placed>,
     /// What each code must say when it is read back.
     pub(crate) codes: Vec<String>,
 }
 
-/// On what slips are printed, and from which place of the first page on.
+/// On what slips are printed, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setup {
     /// On what.
@@ -28,12 +32,33 @@ pub struct Setup {
     /// The place of the first slip, from 1 and by rows: a sheet of labels may be used in part. At
     /// most [`Stock::per_page`].
     pub start: usize,
+    /// Which of the pages; all if `None`.
+    pub pages: Option<Pages>,
+    /// What the printer needs.
+    pub profile: Profile,
+    /// Whether fingers find the code.
+    pub edge: Edge,
+}
+
+/// Pages from one to another, both printed, from 1. What lies beyond the last is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pages {
+    /// The first.
+    pub from: usize,
+    /// The last.
+    pub to: usize,
 }
 
 impl From<Stock> for Setup {
-    /// From the first place on.
+    /// Everything, from the first place on, on a printer that does nothing wrong.
     fn from(stock: Stock) -> Self {
-        Self { stock, start: 1 }
+        Self {
+            stock,
+            start: 1,
+            pages: None,
+            profile: Profile::default(),
+            edge: Edge::Plain,
+        }
     }
 }
 
@@ -70,7 +95,13 @@ pub fn print(
     fonts: &Fonts,
     meta: &Meta,
 ) -> Result<Sheet, Problem> {
-    let Setup { stock, start } = setup.into();
+    let Setup {
+        stock,
+        start,
+        pages,
+        profile,
+        edge,
+    } = setup.into();
     if slips.is_empty() || slips.iter().any(|slip| slip.code.is_empty()) {
         return Err(Problem::Empty);
     }
@@ -78,6 +109,15 @@ pub fn print(
     if !(1..=places).contains(&start) {
         return Err(Problem::NoSuchPlace { places });
     }
+    if !profile.is_usual() {
+        return Err(Problem::Profile);
+    }
+    let run = (start - 1 + slips.len()).div_ceil(places);
+    let Pages { from, to } = pages.unwrap_or(Pages { from: 1, to: run });
+    if from == 0 || from > to || from > run {
+        return Err(Problem::NoSuchPage { pages: run });
+    }
+    let wanted = from - 1..to.min(run);
     for (slip, content) in slips.iter().enumerate() {
         if let Some((field, character)) = fonts.missing(content) {
             return Err(Problem::Glyph {
@@ -92,6 +132,9 @@ pub fn print(
     let mut drawn = Page::new(fonts, stock.page());
     for (slip, content) in slips.iter().enumerate() {
         let (number, cell) = ((start - 1 + slip) / places, (start - 1 + slip) % places);
+        if !wanted.contains(&number) {
+            continue;
+        }
         let area = stock.cell(cell);
         let (code, symbol) = draw(&mut drawn, fonts, content, stock, area)
             .map_err(|problem| problem.of(slip, content, stock))?;
@@ -99,27 +142,28 @@ pub fn print(
             document.picture(slip, &symbol),
             without_quiet(code, &symbol),
         );
+        if edge == Edge::Notched {
+            notch::draw(&mut drawn, stock, area, code);
+        }
         placed.push(Placed {
             slip,
-            page: number,
-            area,
-            code,
+            page: number - wanted.start,
+            area: profile.moved(area),
+            code: profile.moved(code),
             level: symbol.level,
             version: symbol.version,
             module: millimetres(symbol.dots),
         });
         if cell + 1 == places || slip + 1 == slips.len() {
-            document.page(std::mem::replace(
-                &mut drawn,
-                Page::new(fonts, stock.page()),
-            ));
+            let full = std::mem::replace(&mut drawn, Page::new(fonts, stock.page()));
+            document.page(full, profile);
         }
     }
-    let pages = (start - 1 + slips.len()).div_ceil(places);
     let codes = slips.iter().map(|slip| slip.code.clone()).collect();
     Ok(Sheet {
         pdf: document.write(meta)?,
-        pages,
+        pages: wanted.len(),
+        run,
         placed,
         codes,
     })
@@ -188,17 +232,26 @@ fn around(
             page::draw(page, fonts, slip, &head, code)?;
             Ok(code)
         }
-        Stock::A4Fold | Stock::Lanyard => {
+        _ if is_face(stock) => {
             let face = face::face(fonts, slip, stock, area, side)?;
             let code = square(face::code(&face, side));
             face::draw(page, fonts, slip, stock, &face)?;
             Ok(code)
         }
-        Stock::Id1 | Stock::Id1Single | Stock::Labels24 | Stock::L7160 => {
+        _ => {
             let code = square(card::code(stock, area, side, quiet));
             card::draw(page, fonts, slip, stock, area, code)?;
             Ok(code)
         }
+    }
+}
+
+/// Whether the code stands below the name.
+fn is_face(stock: Stock) -> bool {
+    match stock {
+        Stock::A4Fold | Stock::Lanyard => true,
+        Stock::Own(own) => own.is_tall(),
+        _ => false,
     }
 }
 

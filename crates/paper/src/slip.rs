@@ -136,6 +136,15 @@ pub enum Problem {
         /// How many there are.
         places: usize,
     },
+    /// There are no such pages to print, see [`Setup::pages`](crate::Setup).
+    #[error("there are {pages} pages")]
+    NoSuchPage {
+        /// How many there are.
+        pages: usize,
+    },
+    /// A profile that no printer needs, see [`Profile`](crate::Profile).
+    #[error("no printer is so far off")]
+    Profile,
     /// A typeface is not a TrueType or OpenType font.
     #[error("the typeface cannot be read")]
     Typeface,

@@ -1,5 +1,7 @@
 //! Paper geometries. All lengths are millimetres, places count from a page's top left.
 
+use crate::own::Own;
+
 /// What is printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stock {
@@ -24,6 +26,8 @@ pub enum Stock {
     Labels24,
     /// Labels of 63.5 by 38.1 mm, 3 by 7 on an A4 page: Avery L7160 (practice 3.2).
     L7160,
+    /// As somebody divides a page of their own.
+    Own(Own),
 }
 
 /// A rectangle in millimetres from the page's top left.
@@ -92,7 +96,7 @@ const CARD: (f32, f32) = (85.60, 53.98);
 const UNPRINTABLE: f32 = 5.0;
 
 impl Stock {
-    /// Every stock, the usual first.
+    /// Every preset, the usual first.
     pub const ALL: [Self; 9] = [
         Self::A4,
         Self::A5,
@@ -110,6 +114,7 @@ impl Stock {
         match self {
             Self::A5 => A5,
             Self::Id1Single => A6,
+            Self::Own(own) => own.page(),
             _ => A4,
         }
     }
@@ -125,7 +130,12 @@ impl Stock {
     pub fn larger(self) -> Option<Self> {
         match self {
             Self::Labels24 | Self::L7160 => Some(Self::Id1),
-            Self::Id1 | Self::Id1Single | Self::A5 | Self::A4Fold | Self::Lanyard => Some(Self::A4),
+            Self::Id1
+            | Self::Id1Single
+            | Self::A5
+            | Self::A4Fold
+            | Self::Lanyard
+            | Self::Own(_) => Some(Self::A4),
             Self::A4 | Self::LargeType => None,
         }
     }
@@ -139,6 +149,7 @@ impl Stock {
             Self::Lanyard => 66.0,
             Self::Id1 | Self::Id1Single => 46.0,
             Self::Labels24 | Self::L7160 => 33.0,
+            Self::Own(own) => own.code().0,
         }
     }
 
@@ -152,6 +163,7 @@ impl Stock {
             Self::Id1 | Self::Id1Single => 51.4,
             Self::L7160 => 36.2,
             Self::Labels24 => 33.0,
+            Self::Own(own) => own.code().1,
         }
     }
 
@@ -204,6 +216,11 @@ impl Stock {
             Self::Labels24 => grid(3, 8, (70.0, 37.0), (0.0, 0.0)),
             // Columns are 66.04 mm (2.6 inches) apart, as the maker's templates have it.
             Self::L7160 => grid(3, 7, (63.5, 38.1), (2.54, 0.0)),
+            Self::Own(own) => {
+                let division = own.division();
+                let (columns, rows) = (division.columns.into(), division.rows.into());
+                grid(columns, rows, own.cell(), own.gaps())
+            }
         }
     }
 }

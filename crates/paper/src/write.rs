@@ -15,6 +15,7 @@ use printpdf::{
 };
 
 use crate::draw::{Page, font_id};
+use crate::profile::Profile;
 use crate::symbol::Symbol;
 use crate::typeface::Fonts;
 use crate::{Meta, Problem};
@@ -70,7 +71,7 @@ impl<'f> Document<'f> {
     }
 
     /// Adds a page, and the fonts that it is written with.
-    pub(crate) fn page(&mut self, page: Page<'_>) {
+    pub(crate) fn page(&mut self, page: Page<'_>, profile: Profile) {
         let (width, height) = page.size;
         for font in page.used {
             let parsed = || PdfFont::new(self.fonts.cut(font).parsed.clone());
@@ -81,9 +82,11 @@ impl<'f> Document<'f> {
                 .entry(font_id(font))
                 .or_insert_with(parsed);
         }
-        self.document
-            .pages
-            .push(PdfPage::new(Mm(width), Mm(height), page.ops));
+        self.document.pages.push(PdfPage::new(
+            Mm(width),
+            Mm(height),
+            profile.around(page.ops, height),
+        ));
     }
 
     /// The bytes of the file: the same for the same input, everywhere and always.

@@ -413,7 +413,17 @@ fn a_used_sheet_is_printed_from_the_given_place_on() {
     let slips: Vec<Slip> = (0..4)
         .map(|seed| cut_for(Stock::Labels24, slip("李安", seed)))
         .collect();
-    let from = |start, stock| print(&slips, Setup { stock, start }, fonts(), &meta());
+    let from = |start, stock| {
+        print(
+            &slips,
+            Setup {
+                start,
+                ..stock.into()
+            },
+            fonts(),
+            &meta(),
+        )
+    };
     let proven = prove(from(22, Stock::Labels24).expect("prints"))
         .finish()
         .expect("reads");
