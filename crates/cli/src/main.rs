@@ -11,6 +11,7 @@ mod people;
 mod restore;
 mod secrets;
 mod session;
+mod shape;
 mod show;
 mod sources;
 mod status;
