@@ -10,7 +10,7 @@ cargo xtask TASK: the developer's one entry, the same as CI.
   bench     the figures and ratios that the product promises
   fuzz      hostile input by the million
   api       the authority's OpenAPI, driven by schemathesis
-  fonts     fetches the typeface of the printed page
+  fonts     fetches the typefaces of the printed page
   bindings  writes the window's TypeScript types again
   shots     keeps the real window's pictures for the documentation
 
@@ -90,8 +90,10 @@ KINCODE_CAMPAIGN=full ten times as many.";
 const FONTS: &str = "\
 cargo xtask fonts
 
-Noto Sans SC Regular and Bold (OFL-1.1) into <target>/fonts, from the npm package that xtask/fonts/package-lock.json
-pins, checked by SHA-256. Does nothing when they are there.";
+The typefaces of the printed page into <target>/fonts, each with its licence and checked by SHA-256: Noto Sans SC, Noto
+Sans, Noto Naskh Arabic, Noto Serif Tibetan and Noto Sans Yi (OFL-1.1) from the npm packages that
+xtask/fonts/package-lock.json pins; HanaMinB (Hanazono licence or OFL-1.1), for rare Han characters, from Debian's package
+fonts-hanazono. Does nothing when they are there.";
 
 const BINDINGS: &str = "\
 cargo xtask bindings

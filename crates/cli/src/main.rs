@@ -14,6 +14,7 @@ mod rescue;
 mod restore;
 mod secrets;
 mod session;
+mod shape;
 mod show;
 mod sources;
 mod status;

@@ -16,6 +16,7 @@ use crate::exit::Stop;
 use crate::held::HeldId;
 use crate::secrets::Secrets;
 use crate::session::Session;
+use crate::shape::Shape;
 use crate::sources::{By, Found, tell};
 use crate::{Exit, lang, zone};
 
@@ -41,8 +42,11 @@ pub(crate) struct Paper {
     secrets: Secrets,
 
     /// What is printed on.
-    #[arg(long, value_enum)]
-    stock: Geometry,
+    #[arg(long, value_enum, required_unless_present = "calibrate")]
+    stock: Option<Geometry>,
+
+    #[command(flatten)]
+    shape: Shape,
 
     /// The place on the first page to start at, from 1 by rows, for sheets that are used in part.
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -69,7 +73,10 @@ pub(crate) struct Paper {
     json: bool,
 
     /// Texts of codes, files with codes, or codes of the vault; - is text on standard input.
-    #[arg(value_name = "CODE|FILE|vault:ID", required = true)]
+    #[arg(
+        value_name = "CODE|FILE|vault:ID",
+        required_unless_present = "calibrate"
+    )]
     codes: Vec<String>,
 }
 
@@ -97,6 +104,8 @@ enum Geometry {
     /// Labels of 63.5 x 38.1 mm, 3 x 7 on an A4 page (Avery L7160)
     #[value(name = "l7160")]
     L7160,
+    /// As --own says
+    Own,
 }
 
 impl From<Geometry> for Stock {
@@ -111,6 +120,7 @@ impl From<Geometry> for Stock {
             Geometry::Id1Single => Self::Id1Single,
             Geometry::Labels24 => Self::Labels24,
             Geometry::L7160 => Self::L7160,
+            Geometry::Own => Self::Own,
         }
     }
 }
@@ -132,7 +142,14 @@ impl Paper {
             Ok(exit) => exit.into(),
             // A list that cannot be read was named wrongly.
             Err(Stop::Problem(problem))
-                if matches!(problem.code, Code::NoSuchPlace | Code::Unreadable) =>
+                if matches!(
+                    problem.code,
+                    Code::NoSuchPlace
+                        | Code::NoSuchPage
+                        | Code::OwnSize
+                        | Code::Printer
+                        | Code::Unreadable
+                ) =>
             {
                 tell(&problem, lang);
                 Exit::Usage.into()
@@ -142,6 +159,14 @@ impl Paper {
     }
 
     fn print(&self, home: Option<&Path>, lang: Lang) -> Result<Exit, Stop> {
+        let printer = self.shape.printer(home)?;
+        let program = std::env::current_exe().unwrap_or_default();
+        if self.shape.calibrate {
+            let fonts = fonts::folder(&program);
+            self.save(&printing::calibrate(printer.as_ref(), &self.lang, &fonts)?)?;
+            println!("{}", self.out.display());
+            return Ok(Exit::Good);
+        }
         self.secrets.leave_input(self.codes.iter())?;
         let shelf = self.by.shelf(home)?;
         let mut kept = self.kept(home, &shelf, lang)?.into_iter();
@@ -165,14 +190,17 @@ impl Paper {
             return Ok(Exit::NoCode);
         }
         let options = Options {
-            stock: self.stock.into(),
+            stock: self.stock.map_or_else(Stock::default, Stock::from),
+            own: self.shape.own.unwrap_or_default(),
+            printer: printer.as_ref(),
             start: self.start,
+            pages: self.shape.pages,
+            notch: self.shape.notch,
             langs: &self.lang,
             even_refused: self.even_refused,
             zone: &zone(),
         };
         let codes: Vec<_> = (1..).zip(&found.codes).collect();
-        let program = std::env::current_exe().unwrap_or_default();
         let job = printing::print(&codes, &options, &fonts::folder(&program))?;
         self.save(&job)?;
         if self.json {

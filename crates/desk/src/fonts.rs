@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use paper::Fonts;
+use paper::{Fonts, Slip};
 
 use crate::problem::{Code, Problem};
 
@@ -28,17 +28,59 @@ pub fn folder(program: &Path) -> PathBuf {
     found.unwrap_or_else(|| beside.join(places[0]))
 }
 
-/// Reads both fonts.
+/// Reads the usual fonts, and those for other scripts that are there.
 ///
 /// # Errors
 ///
-/// [`Code::Fonts`] if one is missing or damaged.
+/// [`Code::Fonts`] if a usual one is missing or one is damaged.
 pub(crate) fn load(folder: &Path) -> Result<Fonts, Problem> {
-    let missing = |_| Problem::new(Code::Fonts, "");
-    let regular = std::fs::read(folder.join(REGULAR)).map_err(missing)?;
-    let bold = std::fs::read(folder.join(BOLD)).map_err(missing)?;
-    Fonts::new(&regular, &bold).map_err(|_| Problem::new(Code::Fonts, ""))
+    let damaged = |_| Problem::new(Code::Fonts, "");
+    let needed =
+        |name: &str| std::fs::read(folder.join(name)).map_err(|_| Problem::new(Code::Fonts, ""));
+    let usual = Fonts::new(&needed(REGULAR)?, &needed(BOLD)?).map_err(damaged)?;
+    OTHERS
+        .iter()
+        .try_fold(usual, |fonts, names| with(folder, fonts, names))
 }
+
+/// The same for these slips. The font of rare characters has 30 MB, so it is read only if a character needs it.
+///
+/// # Errors
+///
+/// As [`load`].
+pub(crate) fn load_for(folder: &Path, slips: &[Slip]) -> Result<Fonts, Problem> {
+    let fonts = load(folder)?;
+    if fonts.lack(slips) {
+        with(folder, fonts, &RARE)
+    } else {
+        Ok(fonts)
+    }
+}
+
+/// One more typeface, if it is there: without it, its characters are refused by name.
+fn with(folder: &Path, fonts: Fonts, (regular, bold): &Names) -> Result<Fonts, Problem> {
+    let Ok(regular) = std::fs::read(folder.join(regular)) else {
+        return Ok(fonts);
+    };
+    let bold = bold.and_then(|bold| std::fs::read(folder.join(bold)).ok());
+    let damaged = |_| Problem::new(Code::Fonts, "");
+    fonts.and(&regular, bold.as_deref()).map_err(damaged)
+}
+
+/// The files of a typeface: regular, and bold if there is one.
+type Names = (&'static str, Option<&'static str>);
 
 const REGULAR: &str = "NotoSansSC-Regular.ttf";
 const BOLD: &str = "NotoSansSC-Bold.ttf";
+/// Latin, Greek and Cyrillic letters beyond the usual; Arabic and Uyghur; Tibetan; Yi.
+const OTHERS: [Names; 4] = [
+    ("NotoSans-Regular.ttf", Some("NotoSans-Bold.ttf")),
+    (
+        "NotoNaskhArabic-Regular.ttf",
+        Some("NotoNaskhArabic-Bold.ttf"),
+    ),
+    ("NotoSerifTibetan-Regular.ttf", None),
+    ("NotoSansYi-Regular.ttf", None),
+];
+/// Han characters of extensions B to F: with the usual font all of GB 18030-2022 level 3.
+const RARE: Names = ("HanaMinB.ttf", None);

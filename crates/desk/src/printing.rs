@@ -8,13 +8,16 @@ use healthcode::statement::{Coding, Event, When};
 use healthcode::{Code as Content, Verdict};
 use jiff::tz::TimeZone;
 use paper::read::Pdf;
-use paper::{Fact, Fonts, Meta, Proven, Setup, Slip};
+use paper::{
+    ACROSS, DOWN, Division, Edge, Fact, Fonts, Meta, NoDivision, Own, Pages, Profile, RULERS_AT,
+    Setup, Slip,
+};
 use serde::Serialize;
-use words::{Lang, t};
+use words::{Lang, Value, t};
 
 use crate::check::Checked;
 use crate::problem::{Code, Problem};
-use crate::view::{PrintView, PrintedSlip, Printing, Stock};
+use crate::view::{OwnSize, PageSpan, PrintView, PrintedSlip, Printer, Printing, Stock};
 use crate::{dates, fonts, people, slip};
 
 pub use cards::cards;
@@ -24,8 +27,16 @@ pub use cards::cards;
 pub struct Options<'a> {
     /// On what.
     pub stock: Stock,
+    /// The size of one's own, for [`Stock::Own`].
+    pub own: OwnSize,
+    /// What the printer does wrong, if that is known.
+    pub printer: Option<&'a Printer>,
     /// The place on the first page to start at, from 1 by rows.
     pub start: u32,
+    /// Which pages of the run; all if there are none.
+    pub pages: Option<PageSpan>,
+    /// Whether a notch is marked, so that fingers find the code.
+    pub notch: bool,
     /// In which languages, the first first.
     pub langs: &'a [Lang],
     /// The second, deliberate choice: print refused codes too.
@@ -34,10 +45,13 @@ pub struct Options<'a> {
     pub zone: &'a TimeZone,
 }
 
-/// A finished PDF. It holds a proven sheet, so every code in it was read back.
+/// A finished PDF. It comes from a proven sheet, so every code in it was read back; a calibration page has no code.
 pub struct Job {
-    sheet: Proven,
+    bytes: Vec<u8>,
     pages: Pdf,
+    run: usize,
+    /// What to do before the rest is printed.
+    first: Option<String>,
     printed: Vec<Printed>,
 }
 
@@ -106,7 +120,7 @@ pub fn print(
         .iter()
         .map(|(_, checked)| lay_out(checked, options))
         .collect();
-    let fonts: Fonts = fonts::load(fonts)?;
+    let fonts: Fonts = fonts::load_for(fonts, &slips)?;
     let meta = Meta {
         title: both("paper-title", options.langs),
         language: options
@@ -119,7 +133,17 @@ pub fn print(
         created: None,
     };
     let setup = Setup {
-        stock: options.stock.into(),
+        stock: stock(options.stock, options.own)?,
+        pages: options.pages.map(|span| Pages {
+            from: span.from as usize,
+            to: span.to as usize,
+        }),
+        profile: profile(options.printer)?,
+        edge: if options.notch {
+            Edge::Notched
+        } else {
+            Edge::Plain
+        },
         // What no page has is refused there.
         start: usize::try_from(options.start).unwrap_or(usize::MAX),
     };
@@ -131,10 +155,21 @@ pub fn print(
     let pages = Pdf::open(sheet.sheet().pdf.clone())
         .map_err(|_| Problem::new(Code::NotReadableAgain, ""))?;
     let ids: Vec<u32> = codes.iter().map(|(id, _)| *id).collect();
+    let printed = printed(&sheet, &ids);
+    let run = sheet.sheet().run;
+    let alone = options.pages == Some(PageSpan { from: 1, to: 1 }) && run > 1;
     Ok(Job {
-        printed: printed(&sheet, &ids),
+        first: alone.then(|| {
+            t(
+                options.langs.first().copied().unwrap_or_default(),
+                "print-first-sheet",
+                &[],
+            )
+        }),
+        printed,
+        run,
         pages,
-        sheet,
+        bytes: sheet.into_pdf(),
     })
 }
 
@@ -163,10 +198,98 @@ fn printed(sheet: &Proven, ids: &[u32]) -> Vec<Printed> {
     printed.collect()
 }
 
+/// The calibration page: two rulers, and how to read them. It is printed with what is known of the printer, so that a
+/// second one says what is still missing.
+///
+/// # Errors
+///
+/// [`Code::Fonts`] or [`Code::Printer`].
+pub fn calibrate(printer: Option<&Printer>, langs: &[Lang], fonts: &Path) -> Result<Job, Problem> {
+    let fonts = fonts::load(fonts)?;
+    let [across, down] = [ACROSS, DOWN].map(|length| Value::from(i64::from(length)));
+    let args = [
+        ("across", across),
+        ("down", down),
+        ("at", Value::from(RULERS_AT as i64)),
+    ];
+    let steps = ["title", "print", "left", "top", "wide", "high", "again"];
+    let texts = steps.iter().map(|step| {
+        let key = format!("calibrate-{step}");
+        joined(langs.iter().map(|lang| t(*lang, &key, &args)))
+    });
+    let meta = Meta {
+        title: both("calibrate-title", langs),
+        language: langs.first().copied().unwrap_or_default().tag().to_owned(),
+        created: None,
+    };
+    let texts: Vec<String> = texts.collect();
+    let bytes = paper::calibration(profile(printer)?, &texts, &fonts, &meta)
+        .map_err(|e| problem(&e, langs))?;
+    let pages = Pdf::open(bytes.clone()).map_err(|_| Problem::new(Code::NotReadableAgain, ""))?;
+    Ok(Job {
+        bytes,
+        pages,
+        run: 1,
+        first: None,
+        printed: Vec::new(),
+    })
+}
+
+/// The geometry of a stock.
+fn stock(stock: Stock, own: OwnSize) -> Result<paper::Stock, Problem> {
+    Ok(match stock {
+        Stock::A4 => paper::Stock::A4,
+        Stock::A5 => paper::Stock::A5,
+        Stock::A4Fold => paper::Stock::A4Fold,
+        Stock::LargeType => paper::Stock::LargeType,
+        Stock::Lanyard => paper::Stock::Lanyard,
+        Stock::Id1 => paper::Stock::Id1,
+        Stock::Id1Single => paper::Stock::Id1Single,
+        Stock::Labels24 => paper::Stock::Labels24,
+        Stock::L7160 => paper::Stock::L7160,
+        Stock::Own => paper::Stock::Own(divided(own)?),
+    })
+}
+
+fn divided(own: OwnSize) -> Result<Own, Problem> {
+    let division = Division {
+        page: (own.width, own.height),
+        columns: own.columns,
+        rows: own.rows,
+        margins: (own.sides, own.ends),
+        gaps: (own.between_columns, own.between_rows),
+    };
+    Own::new(division).map_err(|fault| {
+        let about = match fault {
+            NoDivision::Small { width, height } => {
+                let millimetres = |tenths: u16| f32::from(tenths) / 10.0;
+                format!("{} × {} mm", millimetres(width), millimetres(height))
+            }
+            _ => format!("{} × {}", own.columns, own.rows),
+        };
+        Problem::new(Code::OwnSize, about)
+    })
+}
+
+fn profile(printer: Option<&Printer>) -> Result<Profile, Problem> {
+    let Some(printer) = printer else {
+        return Ok(Profile::default());
+    };
+    let profile = Profile {
+        offset: (printer.right, printer.down),
+        scale: (printer.wider, printer.higher),
+    };
+    if profile.is_usual() {
+        Ok(profile)
+    } else {
+        Err(Problem::new(Code::Printer, printer.name.as_str()))
+    }
+}
+
 impl Job {
     /// The bytes to save.
     pub fn pdf(&self) -> &[u8] {
-        &self.sheet.sheet().pdf
+        &self.bytes
     }
 
     /// Every printed code, in the order of the request.
@@ -188,6 +311,8 @@ impl Job {
         PrintView {
             job,
             pages: small(self.pages.pages()),
+            run: small(self.run),
+            first: self.first.clone(),
             bytes: small(self.pdf().len()),
             slips: slips.collect(),
         }
@@ -205,22 +330,6 @@ impl Job {
     }
 }
 
-impl From<Stock> for paper::Stock {
-    fn from(stock: Stock) -> Self {
-        match stock {
-            Stock::A4 => Self::A4,
-            Stock::A5 => Self::A5,
-            Stock::A4Fold => Self::A4Fold,
-            Stock::LargeType => Self::LargeType,
-            Stock::Lanyard => Self::Lanyard,
-            Stock::Id1 => Self::Id1,
-            Stock::Id1Single => Self::Id1Single,
-            Stock::Labels24 => Self::Labels24,
-            Stock::L7160 => Self::L7160,
-        }
-    }
-}
-
 impl From<paper::Stock> for Stock {
     fn from(stock: paper::Stock) -> Self {
         match stock {
@@ -233,6 +342,7 @@ impl From<paper::Stock> for Stock {
             paper::Stock::Id1Single => Self::Id1Single,
             paper::Stock::Labels24 => Self::Labels24,
             paper::Stock::L7160 => Self::L7160,
+            paper::Stock::Own(_) => Self::Own,
         }
     }
 }
@@ -319,6 +429,12 @@ fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
             }
         }
     }
+    if options.notch && !is_label(options.stock) {
+        slip.sentences = langs
+            .iter()
+            .map(|lang| t(*lang, "paper-notch", &[]))
+            .collect();
+    }
     if is_label(options.stock) {
         return slip;
     }
@@ -330,10 +446,8 @@ fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
         Some(name) => fact("paper-issuer", Some(name)),
         None => fact("fact-address", code.issuer.clone()),
     }
-    slip.sentences = langs
-        .iter()
-        .map(|lang| t(*lang, "paper-match", &[]))
-        .collect();
+    slip.sentences
+        .splice(..0, langs.iter().map(|lang| t(*lang, "paper-match", &[])));
     if has_table(options.stock) {
         slip.sentences
             .extend(langs.iter().map(|lang| t(*lang, "paper-offline", &[])));
@@ -348,7 +462,7 @@ const fn has_table(stock: Stock) -> bool {
 
 /// Whether there is room only for what is compared: whose it is, and until when.
 const fn is_label(stock: Stock) -> bool {
-    matches!(stock, Stock::Labels24 | Stock::L7160)
+    matches!(stock, Stock::Labels24 | Stock::L7160 | Stock::Own)
 }
 
 /// The only thing that happened, as a page has room for it.
@@ -500,6 +614,7 @@ fn problem(error: &paper::Problem, langs: &[Lang]) -> Problem {
         paper::Problem::NoSuchPlace { places } => {
             Problem::new(Code::NoSuchPlace, places.to_string())
         }
+        paper::Problem::NoSuchPage { pages } => Problem::new(Code::NoSuchPage, pages.to_string()),
         paper::Problem::TooLongForQr { .. } => Problem::new(Code::TooLongForQr, ""),
         paper::Problem::TooLong { field, .. } => {
             let label = match field {

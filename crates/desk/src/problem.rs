@@ -110,6 +110,8 @@ pub enum Code {
     NeverSet,
     /// The disk is full.
     NoSpace,
+    /// There are no such pages to print.
+    NoSuchPage,
     /// A page of this paper has fewer places.
     NoSuchPlace,
     /// No recovery kit, where one is needed.
@@ -126,10 +128,14 @@ pub enum Code {
     NothingToUndo,
     /// The present PIN was wrong, in the settings.
     OldPin,
+    /// A size of one's own on which nothing can be printed.
+    OwnSize,
     /// A passphrase that is guessed too easily.
     PassphraseWeak,
     /// A clipboard with neither picture nor text.
     PasteNothing,
+    /// A printer whose measures are no printer's.
+    Printer,
     /// A PIN before its time.
     PinWait,
     /// A PIN that is guessed too easily.
@@ -238,7 +244,7 @@ impl Problem {
 
 impl Code {
     /// All of them.
-    pub const ALL: [Self; 90] = [
+    pub const ALL: [Self; 93] = [
         Self::AlreadyThere,
         Self::AskAgain,
         Self::AuthorityAddress,
@@ -285,6 +291,7 @@ impl Code {
         Self::NeverSet,
         Self::NoKit,
         Self::NoSpace,
+        Self::NoSuchPage,
         Self::NoSuchPlace,
         Self::NoTrust,
         Self::NotReadableAgain,
@@ -292,8 +299,10 @@ impl Code {
         Self::NothingToPrint,
         Self::NothingToUndo,
         Self::OldPin,
+        Self::OwnSize,
         Self::PassphraseWeak,
         Self::PasteNothing,
+        Self::Printer,
         Self::PinWait,
         Self::PinWeak,
         Self::PinsDiffer,
@@ -380,6 +389,7 @@ impl Code {
             Self::NeverSet => "never-set",
             Self::NoKit => "no-kit",
             Self::NoSpace => "no-space",
+            Self::NoSuchPage => "no-such-page",
             Self::NoSuchPlace => "no-such-place",
             Self::NoTrust => "no-trust",
             Self::NotReadableAgain => "not-readable-again",
@@ -387,8 +397,10 @@ impl Code {
             Self::NothingToPrint => "nothing-to-print",
             Self::NothingToUndo => "nothing-to-undo",
             Self::OldPin => "old-pin",
+            Self::OwnSize => "own-size",
             Self::PassphraseWeak => "passphrase-weak",
             Self::PasteNothing => "paste-nothing",
+            Self::Printer => "printer",
             Self::PinWait => "pin-wait",
             Self::PinWeak => "pin-weak",
             Self::PinsDiffer => "pins-differ",

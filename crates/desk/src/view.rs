@@ -8,11 +8,13 @@ pub use words::Lang;
 mod authority;
 mod door;
 mod family;
+mod paper;
 mod school;
 
 pub use authority::*;
 pub use door::*;
 pub use family::*;
+pub use paper::*;
 pub use school::*;
 
 /// What a code is worth here and now.
@@ -286,11 +288,13 @@ pub enum Stock {
     Labels24,
     /// Labels of 63.5 by 38.1 mm (Avery L7160), 21 on an A4 page.
     L7160,
+    /// As the size of one's own says, [`Settings::own_size`].
+    Own,
 }
 
 impl Stock {
     /// Every stock, the usual first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::A4,
         Self::A5,
         Self::A4Fold,
@@ -300,6 +304,7 @@ impl Stock {
         Self::Id1Single,
         Self::Labels24,
         Self::L7160,
+        Self::Own,
     ];
 
     /// Its name in requests, settings and on the command line.
@@ -314,6 +319,7 @@ impl Stock {
             Self::Id1Single => "id1-single",
             Self::Labels24 => "labels24",
             Self::L7160 => "l7160",
+            Self::Own => "own",
         }
     }
 }
@@ -369,6 +375,12 @@ pub struct Settings {
     pub theme: Theme,
     /// The stock used last.
     pub stock: Stock,
+    /// The paper of one's own.
+    pub own_size: OwnSize,
+    /// The printers whose measures are known.
+    pub printers: Vec<Printer>,
+    /// The name of the one that is printed on. Empty, or none of [`Settings::printers`]: one that does nothing wrong.
+    pub printer: String,
     /// Languages of the paper used last.
     pub paper_langs: Vec<Lang>,
     /// Where the trusted publisher's file is fetched from, an `https:` address. Empty: never.
@@ -397,6 +409,9 @@ impl Default for Settings {
             lang: Lang::Zh,
             theme: Theme::System,
             stock: Stock::A4,
+            own_size: OwnSize::default(),
+            printers: Vec::new(),
+            printer: String::new(),
             paper_langs: vec![Lang::Zh, Lang::En],
             lists_address: String::new(),
             lock_after: 5,
@@ -424,6 +439,12 @@ pub struct PrintRequest {
     pub langs: Vec<Lang>,
     /// The second, deliberate choice: print refused codes too.
     pub even_refused: bool,
+    /// Which pages of the run; all if there are none.
+    pub pages: Option<PageSpan>,
+    /// Whether a notch is marked to cut, so that fingers find the code.
+    pub notch: bool,
+    /// Print the calibration page instead of slips.
+    pub calibrate: bool,
 }
 
 /// One printed code and how it read back.
@@ -450,6 +471,10 @@ pub struct PrintView {
     pub job: u32,
     /// How many pages.
     pub pages: u32,
+    /// How many pages the whole run has.
+    pub run: u32,
+    /// What to do with these pages before the rest is printed, if they are the first of several.
+    pub first: Option<String>,
     /// Size of the PDF.
     pub bytes: u32,
     /// Every printed code.

@@ -208,6 +208,9 @@ fn a_print_job_is_read_back_previewed_and_saved() {
         start: 1,
         langs: vec![Lang::Zh, Lang::En],
         even_refused,
+        pages: None,
+        notch: false,
+        calibrate: false,
     };
     assert_eq!(
         desk.print(&request(false), &now())

@@ -1,4 +1,5 @@
-//! How long 1,000 cards take, how large they are, and what they need while they are made.
+//! How long 1,000 slips take on every stock, how large they are, what they need while they are made, and how long reading
+//! them all back takes.
 //!
 //! Plain lines: `figure NAME VALUE UNIT`, and `ratio NAME VALUE` where both were measured in this
 //! run. Times are of this process's own work where the system tells them (Linux), else of the wall.
@@ -12,7 +13,7 @@ mod mask;
 #[expect(dead_code, reason = "of its tests")]
 #[path = "../src/segments.rs"]
 mod segments;
-#[expect(dead_code, unused_imports, reason = "nothing is drawn here")]
+#[expect(dead_code, reason = "nothing is drawn here")]
 #[path = "../src/symbol.rs"]
 mod symbol;
 
@@ -29,54 +30,81 @@ use printpdf::{
 };
 use qrcode::{Color, EcLevel, QrCode};
 
-const CARDS: usize = 1000;
-const ROUNDS: usize = 5;
-/// Set in the process that only prints, whose memory is measured.
+const SLIPS: usize = 1000;
+/// What memory is compared with.
+const MANY: usize = 5000;
+const ROUNDS: usize = 3;
+/// Set in the process that only prints, whose memory is measured: the stock's number and how many slips.
 const CHILD: &str = "PAPER_BENCH_CHILD";
+/// `print` alone names one stock; without it all are measured.
+const ONLY: &str = "PAPER_BENCH_STOCK";
 
 fn main() {
-    let slips: Vec<Slip> = (0..CARDS).map(slip).collect();
-    if env::var_os(CHILD).is_some() {
-        black_box(cards(&slips));
-        println!("{}", peak_mib());
-        return;
+    if let Ok(asked) = env::var(CHILD) {
+        return child(&asked);
     }
     fonts::fonts();
+    let only = env::var(ONLY).ok();
+    for (number, stock) in Stock::ALL.into_iter().enumerate() {
+        let name = format!("{stock:?}").to_lowercase();
+        if only.as_ref().is_none_or(|only| *only == name) {
+            measure(number, stock, &name);
+        }
+    }
+    pictures();
+}
+
+fn measure(number: usize, stock: Stock, name: &str) {
+    let slips: Vec<Slip> = (0..SLIPS).map(|number| slip(number, stock)).collect();
+    let rounds = (0..ROUNDS).map(|_| Round::of(&slips, stock)).collect();
+    let (round, sheet) = middle(rounds);
+    println!("figure print.{name}.whole {:.2} s", round.printing);
+    println!("figure print.{name}.qr {:.2} s", round.encoding);
+    // Setting the type, drawing, deflating and writing the file: 1.0 s is asked for.
+    println!("figure print.{name}.besides_qr {:.2} s", round.besides_qr());
+    // 2.5 MB are asked for.
+    println!(
+        "figure print.{name}.bytes {:.2} MB",
+        sheet.pdf.len() as f64 / 1e6
+    );
+    let peak = |slips: usize| child_peak(number, slips);
+    let (least, some, many) = (peak(1), peak(SLIPS), peak(MANY));
+    println!("figure print.{name}.peak_1 {least:.0} MiB");
+    println!("figure print.{name}.peak_1000 {some:.0} MiB");
+    println!("figure print.{name}.peak_5000 {many:.0} MiB");
+    // Reading everything back is no part of printing.
+    let start = now();
+    let proven = prove(sheet).finish().expect("every slip reads");
+    println!("figure print.{name}.prove {:.1} s", now() - start);
+    println!(
+        "figure print.{name}.read_back {} of {SLIPS}",
+        proven.proofs().len()
+    );
+}
+
+/// Prints so many slips on a stock and says what it took.
+fn child(asked: &str) {
+    let mut numbers = asked
+        .split(' ')
+        .filter_map(|word| word.parse::<usize>().ok());
+    if let (Some(number), Some(count)) = (numbers.next(), numbers.next()) {
+        let stock = Stock::ALL[number];
+        let slips: Vec<Slip> = (0..count).map(|number| slip(number, stock)).collect();
+        black_box(printed(&slips, stock));
+        println!("{}", peak_mib());
+    }
+}
+
+/// What the pictures of this crate save against those of the writer.
+fn pictures() {
+    let slips: Vec<Slip> = (0..100).map(|number| slip(number, Stock::Id1)).collect();
     let (qrcode, _) = best(|| {
         let codes = slips.iter().map(|slip| encoded(&slip.code).width());
         codes.sum::<usize>()
     });
-    let rounds = (0..ROUNDS).map(|_| Round::of(&slips)).collect();
-    let (round, sheet) = middle(rounds);
-    println!("figure paper.print_1000_id1 {:.2} s", round.printing);
-    println!("figure paper.print_1000_id1_qr {:.2} s", round.encoding);
-    // Setting the type, drawing, deflating and writing the file: 1.0 s is asked for.
-    println!("figure print.besides_qr {:.2} s", round.besides_qr());
-    println!("figure paper.qr_1000_by_qrcode {qrcode:.2} s");
-    println!(
-        "ratio paper.qr_by_qrcode_over_ours {:.2}",
-        qrcode / round.encoding
-    );
-    println!(
-        "figure paper.print_1000_id1_bytes {:.2} MB",
-        sheet.pdf.len() as f64 / 1e6
-    );
-    println!("figure paper.print_1000_id1_peak {:.0} MiB", child_peak());
-
-    // Reading everything back is no part of printing.
-    let start = now();
-    let proven = prove(sheet).finish().expect("every card reads");
-    println!("figure paper.prove_1000_id1 {:.2} s", now() - start);
-    println!(
-        "figure paper.prove_1000_id1_read {} of {CARDS}",
-        proven.proofs().len()
-    );
-
-    let codes: Vec<QrCode> = slips
-        .iter()
-        .take(100)
-        .map(|slip| encoded(&slip.code))
-        .collect();
+    let (ours, _) = best(|| slips.iter().filter(|slip| drawn(slip, Stock::Id1)).count());
+    println!("ratio paper.qr_by_qrcode_over_ours {:.2}", qrcode / ours);
+    let codes: Vec<QrCode> = slips.iter().map(|slip| encoded(&slip.code)).collect();
     let (one_bit, small) = best(|| codes_only(&codes, one_bit));
     let (raw, large) = best(|| codes_only(&codes, raw_image));
     println!(
@@ -89,7 +117,7 @@ fn main() {
     );
 }
 
-/// The same thousand cards printed, and their symbols made alone, one right after the other.
+/// The same thousand slips printed, and their symbols made alone, one right after the other.
 struct Round {
     /// Seconds of the whole, with its QR encoding.
     printing: f64,
@@ -98,14 +126,11 @@ struct Round {
 }
 
 impl Round {
-    fn of(slips: &[Slip]) -> (Self, Sheet) {
+    fn of(slips: &[Slip], stock: Stock) -> (Self, Sheet) {
         let start = now();
-        let sheet = black_box(cards(slips));
+        let sheet = black_box(printed(slips, stock));
         let printed = now();
-        let side = Stock::Id1.code_side();
-        for slip in slips {
-            black_box(symbol::symbol(&slip.code, side));
-        }
+        black_box(slips.iter().filter(|slip| drawn(slip, stock)).count());
         let round = Self {
             printing: printed - start,
             encoding: now() - printed,
@@ -118,14 +143,23 @@ impl Round {
     }
 }
 
+/// Makes the symbol of a slip.
+fn drawn(slip: &Slip, stock: Stock) -> bool {
+    let plan = symbol::plans(&slip.code, stock).next();
+    plan.and_then(symbol::Plan::draw)
+        .is_some_and(|symbol| black_box(symbol).pixels() > 0)
+}
+
 /// The round whose difference is the median.
 fn middle(mut rounds: Vec<(Round, Sheet)>) -> (Round, Sheet) {
     rounds.sort_by(|(one, _), (other, _)| one.besides_qr().total_cmp(&other.besides_qr()));
     rounds.swap_remove(rounds.len() / 2)
 }
 
-/// A card as dense as a vaccination certificate: 545 characters of Base45.
-fn slip(number: usize) -> Slip {
+/// A slip as dense as a vaccination certificate, 545 characters of Base45; on labels as a code of our own, 300.
+fn slip(number: usize, stock: Stock) -> Slip {
+    let labels = matches!(stock, Stock::Labels24 | Stock::L7160);
+    let length = if labels { 296 } else { 541 };
     const LETTERS: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$%*+-./:7";
     const FAMILY: [&str; 12] = [
         "欧阳", "李", "王", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐",
@@ -135,7 +169,7 @@ fn slip(number: usize) -> Slip {
         "嘉怡", "明哲", "若曦", "天佑", "静",
     ];
     let mut state = 7 + number as u32;
-    let letters = (0..541).map(|_| {
+    let letters = (0..length).map(|_| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         char::from(LETTERS[(state >> 16) as usize % LETTERS.len()])
     });
@@ -158,13 +192,13 @@ fn slip(number: usize) -> Slip {
     }
 }
 
-fn cards(slips: &[Slip]) -> Sheet {
+fn printed(slips: &[Slip], stock: Stock) -> Sheet {
     let meta = Meta {
-        title: "Cards".into(),
+        title: "Slips".into(),
         language: "zh-CN".into(),
         created: None,
     };
-    print(slips, Stock::Id1, fonts::fonts(), &meta).expect("prints")
+    print(slips, stock, fonts::fonts(), &meta).expect("prints")
 }
 
 fn encoded(text: &str) -> QrCode {
@@ -277,10 +311,11 @@ fn peak_mib() -> f64 {
     kib.unwrap_or(f64::NAN) / 1024.0
 }
 
-fn child_peak() -> f64 {
+fn child_peak(stock: usize, slips: usize) -> f64 {
     let this = env::current_exe().expect("this program");
-    let said = Command::new(this).env(CHILD, "1").output().expect("starts");
-    String::from_utf8_lossy(&said.stdout)
+    let asked = format!("{stock} {slips}");
+    let said = Command::new(this).env(CHILD, asked).output();
+    String::from_utf8_lossy(&said.expect("starts").stdout)
         .trim()
         .parse()
         .unwrap_or(f64::NAN)

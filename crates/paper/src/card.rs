@@ -59,9 +59,14 @@ const LABEL: Measures = Measures {
     sentence: (6.0, 5.0),
 };
 
+/// Cut already, whatever it is.
+const OWN: Measures = Measures { cut: false, ..CARD };
+
 fn measures(stock: Stock) -> &'static Measures {
     match stock {
         Stock::Labels24 | Stock::L7160 => &LABEL,
+        Stock::Own(own) if own.is_label() => &LABEL,
+        Stock::Own(_) => &OWN,
         _ => &CARD,
     }
 }
@@ -76,7 +81,8 @@ const MARK: (f32, f32) = (0.5, 2.0);
 pub(crate) fn code(stock: Stock, cell: Area, side: f32, quiet: f32) -> (f32, f32) {
     let m = measures(stock);
     let right = (m.side - quiet).max(m.least);
-    let reached = stock.printable().inset(-quiet, -quiet);
+    // Whole dots may lie up to 0.1 mm further out.
+    let reached = stock.printable().inset(0.1 - quiet, 0.1 - quiet);
     let y = cell.y + (cell.height - side) / 2.0;
     (
         (cell.right() - right - side).min(reached.right() - side),
@@ -89,7 +95,7 @@ pub(crate) fn code(stock: Stock, cell: Area, side: f32, quiet: f32) -> (f32, f32
 /// # Errors
 /// The field that does not fit.
 pub(crate) fn draw(
-    page: &mut Page,
+    page: &mut Page<'_>,
     fonts: &Fonts,
     slip: &Slip,
     stock: Stock,
@@ -177,7 +183,7 @@ fn blocks<'a>(m: &Measures, slip: &'a Slip, facts: &'a [String]) -> (Vec<Block<'
 }
 
 /// Two short lines at each corner, outside the card.
-fn cut_marks(page: &mut Page, cell: Area) {
+fn cut_marks(page: &mut Page<'_>, cell: Area) {
     let (near, far) = (MARK.0, MARK.0 + MARK.1);
     for x in [cell.x, cell.right()] {
         page.line((x, cell.y - near), (x, cell.y - far), 0.25, 0.0, None);
@@ -202,7 +208,7 @@ fn cut_marks(page: &mut Page, cell: Area) {
 }
 
 /// A dashed line across the lower right corner, as far as it stays clear of the quiet zone.
-fn corner(page: &mut Page, cell: Area, code: Area) {
+fn corner(page: &mut Page<'_>, cell: Area, code: Area) {
     let clear = cell.right() - code.right() + cell.bottom() - code.bottom() - 0.5;
     let leg = clear.min(CORNER);
     if leg >= 4.0 {

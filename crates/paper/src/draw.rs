@@ -1,31 +1,44 @@
 //! A page in millimetres from the top left, as operations of `printpdf`.
 
+use std::collections::BTreeSet;
+
 use printpdf::{
-    Color, CurTransMat, FontId, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode,
-    PdfFontHandle, Point, Pt, Rect, TextItem, XObjectId, XObjectTransform,
+    Codepoint, Color, CurTransMat, FontId, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op,
+    PaintMode, PdfFontHandle, Point, Pt, Rect, TextItem, XObjectId, XObjectTransform,
 };
 
-use crate::block::Column;
+use crate::block::{Column, POINT};
+use crate::runs::{Form, Glyph, Run};
 use crate::stock::Area;
-use crate::typeface::Weight;
+use crate::typeface::{Chosen, Fonts, Weight};
 
-/// Font ids double as the six letters before the font's name in the file (ISO 32000-2, 9.9.2).
-pub(crate) const REGULAR: &str = "KINREG";
-pub(crate) const BOLD: &str = "KINBLD";
+/// The name of a font in the file. Ids double as the six letters before the font's name (ISO 32000-2, 9.9.2).
+pub(crate) fn font_id(font: Chosen) -> FontId {
+    let family = u8::try_from(font.family).map_or('Z', |family| char::from(b'A' + family.min(25)));
+    FontId(match font.weight {
+        Weight::Regular => format!("KINRG{family}"),
+        Weight::Bold => format!("KINBD{family}"),
+    })
+}
 
 /// Operations of one page.
-pub(crate) struct Page {
+pub(crate) struct Page<'f> {
     pub(crate) ops: Vec<Op>,
     /// Width and height.
     pub(crate) size: (f32, f32),
+    /// Which fonts were written with.
+    pub(crate) used: BTreeSet<Chosen>,
+    fonts: &'f Fonts,
 }
 
-impl Page {
+impl<'f> Page<'f> {
     /// An empty page of `size` millimetres.
-    pub(crate) fn new(size: (f32, f32)) -> Self {
+    pub(crate) fn new(fonts: &'f Fonts, size: (f32, f32)) -> Self {
         Self {
             ops: Vec::new(),
             size,
+            used: BTreeSet::new(),
+            fonts,
         }
     }
 
@@ -51,23 +64,49 @@ impl Page {
         weight: Weight,
         grey: f32,
     ) {
-        let font = PdfFontHandle::External(FontId(match weight {
-            Weight::Regular => REGULAR.to_owned(),
-            Weight::Bold => BOLD.to_owned(),
-        }));
+        let mut x = at.0;
+        for run in self.fonts.runs(weight, text) {
+            let width = run.width * size * POINT;
+            self.run(run, (x, at.1), size, grey);
+            x += width;
+        }
+    }
+
+    fn run(&mut self, run: Run, at: (f32, f32), size: f32, grey: f32) {
+        self.used.insert(run.font);
+        let glyphs = match run.form {
+            Form::Plain(text) => return self.show(TextItem::Text(text), run.font, at, size, grey),
+            Form::Joined(glyphs) => glyphs,
+        };
+        let em = size * POINT;
+        let mut x = at.0;
+        // One glyph after the other: marks sit above or below, and nothing else tells a reader of the file where.
+        for Glyph {
+            id,
+            text,
+            advance,
+            offset,
+        } in glyphs
+        {
+            let item = TextItem::GlyphIds(vec![Codepoint::with_cid(id, 0.0, text)]);
+            let place = (x + offset.0 * em, at.1 - offset.1 * em);
+            self.show(item, run.font, place, size, grey);
+            x += advance * em;
+        }
+    }
+
+    fn show(&mut self, item: TextItem, font: Chosen, at: (f32, f32), size: f32, grey: f32) {
         self.ops.extend([
             Op::StartTextSection,
             Op::SetFillColor { col: ink(grey) },
             Op::SetFont {
-                font,
+                font: PdfFontHandle::External(font_id(font)),
                 size: Pt(size),
             },
             Op::SetTextCursor {
                 pos: self.point(at),
             },
-            Op::ShowText {
-                items: vec![TextItem::Text(text.to_owned())],
-            },
+            Op::ShowText { items: vec![item] },
             Op::EndTextSection,
         ]);
     }

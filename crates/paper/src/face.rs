@@ -94,7 +94,7 @@ pub(crate) fn code(face: &Face, side: f32) -> (f32, f32) {
 /// # Errors
 /// The field that does not fit.
 pub(crate) fn draw(
-    page: &mut Page,
+    page: &mut Page<'_>,
     fonts: &Fonts,
     slip: &Slip,
     stock: Stock,
@@ -112,11 +112,15 @@ pub(crate) fn draw(
     page.column(&face.head, area.x + MARGIN.0, area.y + face.top);
     let foot = area.bottom() - MARGIN.1 - face.foot.height;
     page.column(&face.foot, area.x + MARGIN.0, foot);
-    marks(page, stock == Stock::A4Fold);
+    if matches!(stock, Stock::A4Fold | Stock::Lanyard) {
+        marks(page, stock == Stock::A4Fold);
+    }
     if stock == Stock::A4Fold {
         return inside(page, fonts, slip);
     }
-    slot(page, area);
+    if stock == Stock::Lanyard {
+        slot(page, area);
+    }
     Ok(())
 }
 
@@ -169,7 +173,7 @@ fn foot<'a>(slip: &'a Slip, facts: &'a [String], folded: bool) -> Vec<Block<'a>>
 
 /// A folded page besides its face: what to do beside it, which is the back of the folded page; the
 /// facts in the lower half, which is its inside.
-fn inside(page: &mut Page, fonts: &Fonts, slip: &Slip) -> Result<(), Field> {
+fn inside(page: &mut Page<'_>, fonts: &Fonts, slip: &Slip) -> Result<(), Field> {
     let (width, height) = page.size;
     let sentence = |text| Block {
         leading: 1.6,
@@ -218,7 +222,7 @@ fn inside(page: &mut Page, fonts: &Fonts, slip: &Slip) -> Result<(), Field> {
 
 /// Short lines at the middle of each edge and a cross where the two lines meet: dashed to fold,
 /// drawn through to cut.
-fn marks(page: &mut Page, fold: bool) {
+fn marks(page: &mut Page<'_>, fold: bool) {
     let (width, height) = page.size;
     let (x, y) = (width / 2.0, height / 2.0);
     let (near, far) = (MARK.0, MARK.0 + MARK.1);
@@ -236,7 +240,7 @@ fn marks(page: &mut Page, fold: bool) {
 }
 
 /// Where the slot for the lanyard is punched, so that it hits nothing.
-fn slot(page: &mut Page, area: Area) {
+fn slot(page: &mut Page<'_>, area: Area) {
     let (down, (width, height)) = SLOT;
     let (left, top) = (area.x + (area.width - width) / 2.0, area.y + down);
     let (right, bottom) = (left + width, top + height);

@@ -37,9 +37,16 @@ fn fill(done: &mut Lines, fonts: &Fonts, weight: Weight, text: &str, width: f32)
     let (mut line, mut filled) = (String::new(), 0.0_f32);
     for piece in pieces(text) {
         // A space at the end of a line hangs over.
-        if filled + fonts.width(weight, piece.trim_end()) > width {
+        let own = fonts.width(weight, piece.trim_end());
+        if filled + own > width {
             flush(done, &mut line);
             filled = 0.0;
+        }
+        if own <= width {
+            // Joined letters are narrower than the same letters alone.
+            line.push_str(piece);
+            filled += own + fonts.width(weight, &piece[piece.trim_end().len()..]);
+            continue;
         }
         for character in piece.chars() {
             let advance = fonts.advance(weight, character);

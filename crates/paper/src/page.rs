@@ -165,7 +165,7 @@ pub(crate) fn code(head: &Head<'_>, side: f32, quiet: f32) -> (f32, f32) {
 /// # Errors
 /// The field that does not fit.
 pub(crate) fn draw(
-    page: &mut Page,
+    page: &mut Page<'_>,
     fonts: &Fonts,
     slip: &Slip,
     head: &Head<'_>,

@@ -136,6 +136,15 @@ pub enum Problem {
         /// How many there are.
         places: usize,
     },
+    /// There are no such pages to print, see [`Setup::pages`](crate::Setup).
+    #[error("there are {pages} pages")]
+    NoSuchPage {
+        /// How many there are.
+        pages: usize,
+    },
+    /// A profile that no printer needs, see [`Profile`](crate::Profile).
+    #[error("no printer is so far off")]
+    Profile,
     /// A typeface is not a TrueType or OpenType font.
     #[error("the typeface cannot be read")]
     Typeface,
@@ -157,7 +166,7 @@ pub enum Problem {
         /// What takes the most room.
         field: Field,
     },
-    /// Even at the lowest error correction a module would be smaller than 4 dots at 300 dpi.
+    /// Even at the lowest error correction a module would be smaller than 6 dots at 300 dpi.
     #[error("the code is too dense for this paper, slip {slip}")]
     TooDense {
         /// The slip.

@@ -1,5 +1,7 @@
 //! Paper geometries. All lengths are millimetres, places count from a page's top left.
 
+use crate::own::Own;
+
 /// What is printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stock {
@@ -24,6 +26,8 @@ pub enum Stock {
     Labels24,
     /// Labels of 63.5 by 38.1 mm, 3 by 7 on an A4 page: Avery L7160 (practice 3.2).
     L7160,
+    /// As somebody divides a page of their own.
+    Own(Own),
 }
 
 /// A rectangle in millimetres from the page's top left.
@@ -92,7 +96,7 @@ const CARD: (f32, f32) = (85.60, 53.98);
 const UNPRINTABLE: f32 = 5.0;
 
 impl Stock {
-    /// Every stock, the usual first.
+    /// Every preset, the usual first.
     pub const ALL: [Self; 9] = [
         Self::A4,
         Self::A5,
@@ -110,6 +114,7 @@ impl Stock {
         match self {
             Self::A5 => A5,
             Self::Id1Single => A6,
+            Self::Own(own) => own.page(),
             _ => A4,
         }
     }
@@ -120,19 +125,23 @@ impl Stock {
         grid.columns * grid.rows
     }
 
-    /// The next larger stock, for a code that is too dense for this one. A page, a folded page and
-    /// a badge take whatever a QR code can hold.
+    /// The next larger stock, for a code that is too dense for this one. An A4 page takes whatever a
+    /// QR code can hold.
     pub fn larger(self) -> Option<Self> {
         match self {
             Self::Labels24 | Self::L7160 => Some(Self::Id1),
-            Self::Id1 | Self::Id1Single => Some(Self::A4),
-            _ => None,
+            Self::Id1
+            | Self::Id1Single
+            | Self::A5
+            | Self::A4Fold
+            | Self::Lanyard
+            | Self::Own(_) => Some(Self::A4),
+            Self::A4 | Self::LargeType => None,
         }
     }
 
-    /// Side of the square that a code may take with its quiet zone. 60 mm on a page, 46 mm on a
-    /// card and 33 mm on a label are read at ten times that distance (practice 3.2); a page gives
-    /// 3 mm more, so that the largest QR code, 177 modules and quiet zone, keeps 4 dots a module.
+    /// Side of the square that a code usually takes with its quiet zone. 60 mm on a page, 46 mm on a
+    /// card and 33 mm on a label are read at ten times that distance (practice 3.2).
     pub fn code_side(self) -> f32 {
         match self {
             Self::LargeType => 84.0,
@@ -140,6 +149,21 @@ impl Stock {
             Self::Lanyard => 66.0,
             Self::Id1 | Self::Id1Single => 46.0,
             Self::Labels24 | Self::L7160 => 33.0,
+            Self::Own(own) => own.code().0,
+        }
+    }
+
+    /// The same for a dense code, which takes room from the text before it gets smaller modules. An A4
+    /// page has room for the largest QR code, 177 modules and quiet zone, at 6 dots a module. On the
+    /// outer rows of 3 by 8 labels nothing more can be had: the printer keeps 5 mm from the edge.
+    pub fn code_most(self) -> f32 {
+        match self {
+            Self::A4 | Self::LargeType => 94.1,
+            Self::A5 | Self::A4Fold | Self::Lanyard => 79.0,
+            Self::Id1 | Self::Id1Single => 51.4,
+            Self::L7160 => 36.2,
+            Self::Labels24 => 33.0,
+            Self::Own(own) => own.code().1,
         }
     }
 
@@ -192,6 +216,11 @@ impl Stock {
             Self::Labels24 => grid(3, 8, (70.0, 37.0), (0.0, 0.0)),
             // Columns are 66.04 mm (2.6 inches) apart, as the maker's templates have it.
             Self::L7160 => grid(3, 7, (63.5, 38.1), (2.54, 0.0)),
+            Self::Own(own) => {
+                let division = own.division();
+                let (columns, rows) = (division.columns.into(), division.rows.into());
+                grid(columns, rows, own.cell(), own.gaps())
+            }
         }
     }
 }
@@ -244,10 +273,10 @@ mod tests {
     fn each_larger_stock_gives_a_code_more_room() {
         for stock in Stock::ALL {
             if let Some(larger) = stock.larger() {
-                assert!(larger.code_side() > stock.code_side(), "{stock:?}");
+                assert!(larger.code_most() > stock.code_most(), "{stock:?}");
             } else {
-                // 185 modules of 4 dots.
-                assert!(stock.code_side() > 740.0 / 300.0 * 25.4, "{stock:?}");
+                // 185 modules of 6 dots.
+                assert!(stock.code_most() > 1110.0 / 300.0 * 25.4, "{stock:?}");
             }
         }
     }

@@ -27,7 +27,12 @@ impl Table {
     ///
     /// # Errors
     /// The field that does not fit.
-    pub(crate) fn draw(&self, page: &mut Page, fonts: &Fonts, facts: &[Fact]) -> Result<(), Field> {
+    pub(crate) fn draw(
+        &self,
+        page: &mut Page<'_>,
+        fonts: &Fonts,
+        facts: &[Fact],
+    ) -> Result<(), Field> {
         let mut longest = Field::Fact(0);
         for scale in SCALES {
             match self.rows(fonts, facts, scale) {
@@ -67,9 +72,9 @@ impl Table {
         rows.iter().map(|row| row.height() + 2.0 * self.row).sum()
     }
 
-    fn draw_rows(&self, page: &mut Page, rows: &[Row]) {
+    fn draw_rows(&self, page: &mut Page<'_>, rows: &[Row]) {
         let (left, right) = (self.area.x, self.area.right());
-        let rule = |page: &mut Page, y: f32| {
+        let rule = |page: &mut Page<'_>, y: f32| {
             page.line((left, y), (right, y), 0.5, 0.75, None);
         };
         let mut y = self.area.y;

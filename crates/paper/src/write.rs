@@ -10,33 +10,27 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, StringFormat};
 use printpdf::{
-    DictItem, ExternalStream, ExternalXObject, FontId, Mm, PdfDocument, PdfFont, PdfPage,
-    PdfSaveOptions, PdfWarnMsg, XObject, XObjectId,
+    DictItem, ExternalStream, ExternalXObject, Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions,
+    PdfWarnMsg, XObject, XObjectId,
 };
 
-use crate::draw::{BOLD, Page, REGULAR};
+use crate::draw::{Page, font_id};
+use crate::profile::Profile;
 use crate::symbol::Symbol;
-use crate::typeface::{Fonts, Weight};
+use crate::typeface::Fonts;
 use crate::{Meta, Problem};
 
 /// Pages and pictures on their way into a file.
-pub(crate) struct Document {
+pub(crate) struct Document<'f> {
     document: PdfDocument,
+    fonts: &'f Fonts,
 }
 
-impl Document {
+impl<'f> Document<'f> {
     /// An empty document in which only these fonts are used.
-    pub(crate) fn new(fonts: &Fonts, meta: &Meta) -> Self {
-        let mut document = PdfDocument::new(&meta.title);
-        for (id, weight) in [(REGULAR, Weight::Regular), (BOLD, Weight::Bold)] {
-            let font = PdfFont::new(fonts.font(weight).clone());
-            document
-                .resources
-                .fonts
-                .map
-                .insert(FontId(id.to_owned()), font);
-        }
-        Self { document }
+    pub(crate) fn new(fonts: &'f Fonts, meta: &Meta) -> Self {
+        let document = PdfDocument::new(&meta.title);
+        Self { document, fonts }
     }
 
     /// Puts a code into the file as a 1-bit picture that viewers must not smooth. printpdf's own
@@ -76,12 +70,23 @@ impl Document {
         id
     }
 
-    /// Adds a page.
-    pub(crate) fn page(&mut self, page: Page) {
+    /// Adds a page, and the fonts that it is written with.
+    pub(crate) fn page(&mut self, page: Page<'_>, profile: Profile) {
         let (width, height) = page.size;
-        self.document
-            .pages
-            .push(PdfPage::new(Mm(width), Mm(height), page.ops));
+        for font in page.used {
+            let parsed = || PdfFont::new(self.fonts.cut(font).parsed.clone());
+            self.document
+                .resources
+                .fonts
+                .map
+                .entry(font_id(font))
+                .or_insert_with(parsed);
+        }
+        self.document.pages.push(PdfPage::new(
+            Mm(width),
+            Mm(height),
+            profile.around(page.ops, height),
+        ));
     }
 
     /// The bytes of the file: the same for the same input, everywhere and always.

@@ -96,7 +96,7 @@ fn published_health_cards_are_printed_or_said_not_to_be() {
             title: name(&path),
             ..Slip::default()
         };
-        let printed = print(&[slip], Stock::Id1, fonts::fonts(), &Meta::default());
+        let printed = print(&[slip], Stock::A5, fonts::fonts(), &Meta::default());
         if name(&path).starts_with("example-02") {
             assert_eq!(printed.err(), Some(Problem::Chunk { slip: 0 }), "{path:?}");
             continue;

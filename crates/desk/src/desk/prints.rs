@@ -10,7 +10,7 @@ use crate::check::Checked;
 use crate::printing::Job;
 use crate::problem::{Code, Problem};
 use crate::school::Cards;
-use crate::view::{PrintRequest, PrintView, ProblemView, Saved};
+use crate::view::{PrintRequest, PrintView, Printer, ProblemView, Saved};
 use crate::{files, printing};
 
 impl Desk {
@@ -37,19 +37,39 @@ impl Desk {
         now: &Zoned,
     ) -> Result<PrintView, ProblemView> {
         let lang = self.settings.lang;
+        let printer = self.printer().cloned();
+        if request.calibrate {
+            let job = printing::calibrate(printer.as_ref(), &request.langs, &self.fonts);
+            return Ok(self.hold(job.map_err(|p| p.view(lang))?));
+        }
         let codes: Vec<_> = codes.iter().map(|(id, checked)| (*id, checked)).collect();
         let options = printing::Options {
             stock: request.stock,
+            own: self.settings.own_size,
+            printer: printer.as_ref(),
             start: request.start,
+            pages: request.pages,
+            notch: request.notch,
             langs: &request.langs,
             even_refused: request.even_refused,
             zone: now.time_zone(),
         };
         let job = printing::print(&codes, &options, &self.fonts).map_err(|p| p.view(lang))?;
+        Ok(self.hold(job))
+    }
+
+    /// The printer that is printed on, if its measures are known.
+    fn printer(&self) -> Option<&Printer> {
+        let settings = &self.settings;
+        let chosen = |printer: &&Printer| printer.name == settings.printer;
+        settings.printers.iter().find(chosen)
+    }
+
+    fn hold(&mut self, job: Job) -> PrintView {
         let id = self.id();
         let view = job.view(id);
         self.job = Some((id, job));
-        Ok(view)
+        view
     }
 
     /// The same, of a school's cards.

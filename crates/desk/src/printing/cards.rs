@@ -6,10 +6,11 @@ use paper::read::Pdf;
 use paper::{Meta, Setup};
 use words::Lang;
 
-use super::{Job, printed, problem};
+use super::{Job, printed, problem, stock};
 use crate::fonts;
 use crate::problem::{Code, Problem};
 use crate::school::Cards;
+use crate::view::OwnSize;
 
 /// Prints cards from a place on the first page, from 1 by rows, and reads every code back.
 ///
@@ -17,15 +18,15 @@ use crate::school::Cards;
 ///
 /// As [`print`](super::print).
 pub fn cards(cards: &Cards, start: u32, lang: Lang, fonts: &Path) -> Result<Job, Problem> {
-    let fonts = fonts::load(fonts)?;
+    let fonts = fonts::load_for(fonts, &cards.slips)?;
     let meta = Meta {
         title: cards.title.clone(),
         language: lang.tag().to_owned(),
         created: None,
     };
     let setup = Setup {
-        stock: cards.stock.into(),
         start: usize::try_from(start).unwrap_or(usize::MAX),
+        ..Setup::from(stock(cards.stock, OwnSize::default())?)
     };
     let sheet = paper::print(&cards.slips, setup, &fonts, &meta);
     let sheet = sheet.map_err(|error| problem(&error, &[lang]))?;
@@ -35,7 +36,9 @@ pub fn cards(cards: &Cards, start: u32, lang: Lang, fonts: &Path) -> Result<Job,
     let ids: Vec<u32> = (0..).take(cards.slips.len()).collect();
     Ok(Job {
         printed: printed(&sheet, &ids),
+        run: sheet.sheet().run,
+        first: None,
         pages,
-        sheet,
+        bytes: sheet.into_pdf(),
     })
 }

@@ -1,18 +1,40 @@
-//! The typeface that the tests print with.
+//! The typefaces that the tests print with.
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use paper::Fonts;
 
-/// Noto Sans SC from the target folder, parsed once for all tests of a file.
+/// All typefaces from the target folder, parsed once for all tests of a file.
 pub fn fonts() -> &'static Fonts {
     static FONTS: OnceLock<Fonts> = OnceLock::new();
     FONTS.get_or_init(|| {
-        let regular = font("NotoSansSC-Regular.ttf");
-        Fonts::new(&regular, &font("NotoSansSC-Bold.ttf")).expect("both are fonts")
+        let usual = Fonts::new(
+            &font("NotoSansSC-Regular.ttf"),
+            &font("NotoSansSC-Bold.ttf"),
+        );
+        let with = |fonts: Fonts, regular: &str, bold: Option<&str>| {
+            fonts.and(&font(regular), bold.map(font).as_deref())
+        };
+        OTHERS
+            .iter()
+            .try_fold(usual.expect("fonts"), |fonts, (regular, bold)| {
+                with(fonts, regular, *bold)
+            })
+            .expect("all are fonts")
     })
 }
+
+const OTHERS: [(&str, Option<&str>); 5] = [
+    ("NotoSans-Regular.ttf", Some("NotoSans-Bold.ttf")),
+    (
+        "NotoNaskhArabic-Regular.ttf",
+        Some("NotoNaskhArabic-Bold.ttf"),
+    ),
+    ("NotoSerifTibetan-Regular.ttf", None),
+    ("NotoSansYi-Regular.ttf", None),
+    ("HanaMinB.ttf", None),
+];
 
 fn font(name: &str) -> Vec<u8> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(

@@ -182,6 +182,7 @@ stock-id1 = Cards, 10 a page
 stock-id1-single = Single card
 stock-labels24 = Labels, 24 a page
 stock-l7160 = Labels, 21 a page
+stock-own = Own size
 
 ## On paper
 
@@ -196,6 +197,15 @@ paper-more = More entries
 paper-other = Also
 paper-match = Compare with an identity document.
 paper-offline = The code carries a signature and can be checked offline.
+paper-notch = Cut out the triangle at the edge: fingers then find the code.
+print-first-sheet = Print this page alone first and scan any three of its codes. If all three read, print the other pages.
+calibrate-title = Printer calibration
+calibrate-print = 1. Print at 100 %, not “fit to page”.
+calibrate-left = 2. Measure from the left edge of the paper to the upright ruler: { $at }.0 mm. Add what is missing to “right”, or take off what is too much.
+calibrate-top = 3. Measure from the upper edge to the level ruler: { $at }.0 mm. Add what is missing to “down”, or take off what is too much.
+calibrate-wide = 4. Measure the level ruler: { $across }.0 mm. For every 0.15 mm that is missing add 0.1 % to “wider”.
+calibrate-high = 5. Measure the upright ruler: { $down }.0 mm. For every 0.2 mm that is missing add 0.1 % to “higher”.
+calibrate-again = Enter the numbers and print this page again; when all four are right, the printer is calibrated.
 
 ## Trust lists
 
@@ -279,6 +289,12 @@ err-no-trust = There is no usable key or certificate in { $name }.
 rec-no-trust = Ask for a trust file (.kct), certificates (.pem, .cer) or a key set (jwks.json, did.json).
 err-no-such-place = A page of this stock has { $name } places.
 rec-no-such-place = Start at a place from 1 to { $name }.
+err-no-such-page = There are { $name } pages.
+rec-no-such-page = Choose pages from 1 to { $name }.
+err-own-size = Nothing can be printed on this size of your own: { $name }.
+rec-own-size = A slip takes at least 50 × 20 mm (90 × 120 mm if it is upright), a page 50 to 420 mm. Change margins, gaps, columns or rows.
+err-printer = The measures of the printer “{ $name }” are out of range.
+rec-printer = It may be moved by 10 mm and stretched by 5 % at most. Measure the calibration page again.
 err-not-readable-again = The printed code did not read back, so it was not handed out.
 rec-not-readable-again = Try the next larger stock.
 err-nothing-to-print = There is no code to print.

@@ -182,6 +182,7 @@ stock-id1 = 卡片，每页 10 张
 stock-id1-single = 单张卡片
 stock-labels24 = 标签，每页 24 张
 stock-l7160 = 标签，每页 21 张
+stock-own = 自定尺寸
 
 ## 纸上
 
@@ -196,6 +197,15 @@ paper-more = 另有（项）
 paper-other = 另有
 paper-match = 请和本人证件核对。
 paper-offline = 码里有签名，离线也能核验。
+paper-notch = 沿边上的三角剪一个口，手一摸就知道码在哪边。
+print-first-sheet = 先只印这一页，随便扫其中三个码。都扫得出来，再印其余的页。
+calibrate-title = 打印机校准页
+calibrate-print = 一、按 100 % 打印，不要选“适合页面”。
+calibrate-left = 二、量纸的左边到竖尺：应是 { $at }.0 毫米。少几毫米，“右移”就加几；多则减。
+calibrate-top = 三、量纸的上边到横尺：应是 { $at }.0 毫米。少几毫米，“下移”就加几；多则减。
+calibrate-wide = 四、量横尺全长：应是 { $across }.0 毫米。每短 0.15 毫米，“加宽”加 0.1 %。
+calibrate-high = 五、量竖尺全长：应是 { $down }.0 毫米。每短 0.2 毫米，“加高”加 0.1 %。
+calibrate-again = 填好以后再印一张这页；四个数都对，就校准好了。
 
 ## 查验名录
 
@@ -279,6 +289,12 @@ err-no-trust = { $name } 里没有能用的公钥或证书。
 rec-no-trust = 请要一份名录文件（.kct）、证书（.pem、.cer）或公钥清单（jwks.json、did.json）。
 err-no-such-place = 这种纸每页只有 { $name } 格。
 rec-no-such-place = 起始格请填 1 到 { $name }。
+err-no-such-page = 一共只有 { $name } 页。
+rec-no-such-page = 页码请填 1 到 { $name }。
+err-own-size = 这个自定尺寸印不了：{ $name }。
+rec-own-size = 每张码条至少 50 × 20 毫米（竖的至少 90 × 120 毫米），整页 50 到 420 毫米。请改边距、间隔或列数、行数。
+err-printer = 打印机“{ $name }”的校准数超出了范围。
+rec-printer = 移动最多 10 毫米，缩放最多 5 %。请重新量校准页。
 err-not-readable-again = 印出来的码没能读回来，所以没有给你。
 rec-not-readable-again = 换大一号的纸张规格再试。
 err-nothing-to-print = 没有可以打印的码。
