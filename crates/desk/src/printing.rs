@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use paper::read::Pdf;
 use paper::{
     ACROSS, DOWN, Division, Edge, Fact, Fonts, Meta, NoDivision, Own, Pages, Profile, RULERS_AT,
-    Setup, Slip,
+    Proven, Setup, Slip,
 };
 use serde::Serialize;
 use words::{Lang, Value, t};
