@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use desk::problem::{Code, Problem};
-use desk::view::{Lang, StuckView, Way, WayView};
+use desk::view::{Lang, ProblemView, StuckView, Way, WayView};
 use words::t;
 
 use crate::sources::tell;
@@ -35,12 +35,18 @@ pub(crate) enum Exit {
 pub(crate) enum Stop {
     /// Something went wrong.
     Problem(Problem),
+    /// The same as the desk has worded it.
+    Told(ProblemView),
+    /// An authority has another fingerprint than the one that was compared; this is it.
+    Fingerprint(String),
     /// The vault does not open as things are.
     Stuck(Box<StuckView>),
     /// It was used wrongly: the key of a sentence, and what it is about.
     Usage(&'static str, String),
     /// Nothing is kept by this id.
     NoSuchId(String),
+    /// What is asked for is not there: the key of a sentence, and what it is about.
+    Missing(&'static str, String),
     /// What was found was not printed to the end: whoever read it has had enough.
     Output,
 }
@@ -52,6 +58,19 @@ impl Stop {
             Self::Problem(problem) => {
                 tell(problem, lang);
                 of_code(problem.code)
+            }
+            Self::Told(view) => {
+                eprintln!("kincode: {} {}", view.what, view.next);
+                let known = Code::ALL
+                    .into_iter()
+                    .find(|code| code.as_str() == view.code);
+                known.map_or(Exit::Refused, of_code)
+            }
+            Self::Fingerprint(has) => {
+                let has = has.as_str().into();
+                let said = t(lang, "cli-fingerprint-differs", &[("name", has)]);
+                eprintln!("kincode: {said}");
+                Exit::Refused
             }
             Self::Stuck(view) => {
                 eprintln!("kincode: {} {}", view.what, view.next);
@@ -73,6 +92,11 @@ impl Stop {
                 eprintln!("kincode: {}", t(lang, "cli-no-such-id", &[("id", id)]));
                 Exit::NoCode
             }
+            Self::Missing(key, about) => {
+                let about = about.as_str().into();
+                eprintln!("kincode: {}", t(lang, key, &[("name", about)]));
+                Exit::NoCode
+            }
             Self::Output => Exit::Unreadable,
         }
     }
@@ -81,6 +105,12 @@ impl Stop {
 impl From<Problem> for Stop {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
+    }
+}
+
+impl From<ProblemView> for Stop {
+    fn from(view: ProblemView) -> Self {
+        Self::Told(view)
     }
 }
 
@@ -139,13 +169,24 @@ const fn of_code(code: Code) -> Exit {
         | Code::WrongPin => Exit::Locked,
         Code::KeyChanging | Code::Keychain => Exit::Keychain,
         Code::AlreadyThere
+        | Code::AuthorityAddress
+        | Code::Challenge
+        | Code::Day
         | Code::Name
         | Code::NoTrust
         | Code::PassphraseWeak
         | Code::PinWeak
-        | Code::PinsDiffer => Exit::Usage,
-        Code::NeverSet | Code::NotShown => Exit::NoCode,
-        Code::BackupContent
+        | Code::PinsDiffer
+        | Code::SchoolId
+        | Code::SchoolName
+        | Code::SchoolRegion
+        | Code::SchoolThere
+        | Code::SchoolUntil => Exit::Usage,
+        Code::NeverSet | Code::NotShown | Code::SchoolNone => Exit::NoCode,
+        Code::AuthorityAnswer
+        | Code::AuthorityBusy
+        | Code::AuthorityNetwork
+        | Code::BackupContent
         | Code::BackupDamaged
         | Code::BackupFile
         | Code::Damaged

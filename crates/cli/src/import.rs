@@ -1,7 +1,5 @@
 //! `kincode import`: look at what is in files, and keep it in the family's vault.
 
-mod whom;
-
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -10,7 +8,7 @@ use std::process::ExitCode;
 use clap::Args;
 use desk::Sight;
 use desk::problem::Problem;
-use desk::view::{Belongs, FamilyView, FoundView, KeepRequest, Lang, SetUp};
+use desk::view::{Belongs, FamilyView, FoundView, KeepRequest, Lang};
 use words::t;
 
 use crate::check::mark;
@@ -19,7 +17,7 @@ use crate::lang;
 use crate::secrets::Secrets;
 use crate::session::{Session, machine};
 use crate::sources::{By, bytes, tell};
-use whom::Board;
+use crate::whom::Board;
 
 /// Keep the codes that are in pictures, PDFs and texts in the family's vault.
 ///
@@ -84,7 +82,7 @@ impl Import {
         }
         let sight = self.by.sight(&self.by.shelf(home)?, lang);
         let mut session = Session::new(home, lang)?;
-        let there = self.open(&mut session)?;
+        let there = session.open_before(self.passphrase, &self.secrets)?;
         let mut catch = self.look(&mut session, there, &sight);
         let board = if there {
             Board::of(session.family()?.0, &sight)?
@@ -95,13 +93,7 @@ impl Import {
         let bare = if self.document { &catch.bare[..] } else { &[] };
         if !wanted.is_empty() || !bare.is_empty() {
             if !there {
-                let key = if self.passphrase {
-                    "cli-first-passphrase"
-                } else {
-                    "cli-first"
-                };
-                eprintln!("{}", t(lang, key, &[]));
-                session.set_up(self.how(), &self.secrets)?;
+                session.set_up_first(self.passphrase, &self.secrets)?;
             }
             self.keep(&mut session, &wanted, bare, &sight)?;
         }
@@ -114,23 +106,6 @@ impl Import {
         } else {
             Exit::Good
         })
-    }
-
-    /// Opens the vault, if there is one. Where the keychain is out of reach before a first use, a passphrase will do.
-    fn open(&self, session: &mut Session) -> Result<bool, Stop> {
-        match session.open_if_there(&self.secrets) {
-            Err(Stop::Stuck(view)) if self.passphrase && !view.here => Ok(false),
-            Ok(false) if self.passphrase => Err(Stop::Usage("cli-keychain-works", String::new())),
-            other => other,
-        }
-    }
-
-    const fn how(&self) -> SetUp {
-        if self.passphrase {
-            SetUp::Passphrase
-        } else {
-            SetUp::Pin
-        }
     }
 
     /// Reads every page of every file.

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use desk::fonts;
-use desk::problem::{Code, Problem};
+use desk::problem::Problem;
 use desk::view::{KitView, Lang, SecretField};
 
 use crate::exit::{Exit, Stop};
+use crate::out;
 use crate::secrets::Secrets;
 use crate::session::{Session, machine};
 
@@ -48,10 +49,8 @@ impl Paper {
     /// Refuses a file that is there, before a kit is made that could not be written.
     pub(crate) fn is_free(&self) -> Result<(), Problem> {
         match &self.pdf {
-            Some(file) if file.exists() => {
-                Err(Problem::new(Code::AlreadyThere, file.display().to_string()))
-            }
-            _ => Ok(()),
+            Some(file) => out::is_free(file, false),
+            None => Ok(()),
         }
     }
 

@@ -25,7 +25,8 @@ use crate::sources::By;
 /// Each thing has an id that lasts; `vault:ID` names it in `show` and `paper`.
 ///
 /// With --json one line is printed for each thing. Keys never vanish; null means not known. `until` is
-/// the moment in UTC, `reason` is as in `check --json`; a document without a code has neither.
+/// the moment in UTC, `reason` is as in `check --json`; a document without a code has neither. Codes of an
+/// authority are one thing, a run, without an id: `strips list` says more of it, `strips live` shows it.
 ///
 /// Exit codes: 0 done; 4 nothing of that name is kept; 5 the vault could not be read; 6 locked, wrong
 /// PIN, waiting or in use; 7 the system's keychain; 2 wrong usage.
@@ -83,7 +84,9 @@ impl List {
         for person in &people {
             for held in &person.held {
                 let line = Line {
-                    id: family.stable(held.slip.id),
+                    id: of_thing(held)
+                        .then(|| family.stable(held.slip.id))
+                        .flatten(),
                     person: &person.name,
                     person_id: family.stable(person.id),
                     ..line(held, codes.get(&held.slip.id))
@@ -120,6 +123,11 @@ fn codes<'a>(
     family.to_print(&handles, sight).into_iter().collect()
 }
 
+/// Whether an id names it; a run is named by its person and its authority.
+fn of_thing(held: &HeldView) -> bool {
+    held.kind != HeldKind::Run
+}
+
 /// Everything but whose it is.
 fn line<'a>(held: &'a HeldView, code: Option<&Checked>) -> Line<'a> {
     let slip = &held.slip;
@@ -130,6 +138,7 @@ fn line<'a>(held: &'a HeldView, code: Option<&Checked>) -> Line<'a> {
         kind: match held.kind {
             HeldKind::Code => "code",
             HeldKind::Document => "document",
+            HeldKind::Run => "run",
         },
         title: &slip.title,
         verdict: slip.verdict,

@@ -1,26 +1,34 @@
 #![doc = include_str!("../README.md")]
 
+mod authority;
 mod backup;
 mod check;
 mod exit;
 mod held;
+mod holding;
 mod import;
 mod kit;
 mod list;
 mod open;
+mod out;
 mod paper;
 mod people;
+mod practice;
+mod readiness;
 mod rescue;
 mod restore;
+mod school_key;
 mod secrets;
 mod session;
 mod shape;
 mod show;
 mod sources;
 mod status;
+mod strips;
 mod symbol;
 mod trust;
 mod vault;
+mod whom;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,14 +58,19 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Authority(authority::Authority),
     Backup(backup::Backup),
     Check(check::Check),
     Import(import::Import),
     List(list::List),
     Paper(paper::Paper),
     People(people::People),
+    Practice(practice::Practice),
+    Readiness(readiness::Readiness),
     Restore(restore::Restore),
+    SchoolKey(school_key::SchoolKey),
     Show(show::Show),
+    Strips(strips::Strips),
     Trust(trust::Trust),
     Vault(vault::Vault),
 }
@@ -67,14 +80,19 @@ fn main() -> ExitCode {
     let home = home.or_else(usual_home);
     let home = home.as_deref();
     match command {
+        Command::Authority(authority) => authority.run(home),
         Command::Backup(backup) => backup.run(home),
         Command::Check(check) => check.run(home),
         Command::Import(import) => import.run(home),
         Command::List(list) => list.run(home),
         Command::Paper(paper) => paper.run(home),
         Command::People(people) => people.run(home),
+        Command::Practice(practice) => practice.run(home),
+        Command::Readiness(readiness) => readiness.run(home),
         Command::Restore(restore) => restore.run(home),
+        Command::SchoolKey(school) => school.run(home),
         Command::Show(show) => show.run(home),
+        Command::Strips(strips) => strips.run(home),
         Command::Trust(trust) => trust.run(home),
         Command::Vault(vault) => vault.run(home),
     }
@@ -132,6 +150,8 @@ Examples:
   kincode list chen                              what is kept of everybody called so, and until when
   kincode show vault:5f3a9c01                    the code, for the phone of whoever checks it
   kincode backup --own usb/family.kcb            a sealed copy, opened by a passphrase of its own
+  kincode strips live chen                       today's code of an authority, live, without network
+  kincode readiness 2027-09-01                   is everybody ready for the first day of term?
   kincode vault open --kit                       the PIN is forgotten, or the keychain lost its key
 
 Exit codes: 0 done; 1 a code was refused; 2 wrong usage; 3 cannot tell yet; 4 no code; 5 something

@@ -1,6 +1,6 @@
 //! `kincode paper`: print codes so that they scan.
 
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -18,7 +18,7 @@ use crate::secrets::Secrets;
 use crate::session::Session;
 use crate::shape::Shape;
 use crate::sources::{By, Found, tell};
-use crate::{Exit, lang, zone};
+use crate::{Exit, lang, out, zone};
 
 /// Print codes on paper: one PDF, every code in it read back before it is written.
 ///
@@ -163,7 +163,8 @@ impl Paper {
         let program = std::env::current_exe().unwrap_or_default();
         if self.shape.calibrate {
             let fonts = fonts::folder(&program);
-            self.save(&printing::calibrate(printer.as_ref(), &self.lang, &fonts)?)?;
+            let page = printing::calibrate(printer.as_ref(), &self.lang, &fonts)?;
+            out::file(&self.out, page.pdf(), self.force)?;
             println!("{}", self.out.display());
             return Ok(Exit::Good);
         }
@@ -202,7 +203,7 @@ impl Paper {
         };
         let codes: Vec<_> = (1..).zip(&found.codes).collect();
         let job = printing::print(&codes, &options, &fonts::folder(&program))?;
-        self.save(&job)?;
+        out::file(&self.out, job.pdf(), self.force)?;
         if self.json {
             let failed = |_| Problem::new(Code::Save, "-");
             write_json(&job, &found).map_err(failed)?;
@@ -226,17 +227,6 @@ impl Paper {
         let mut session = Session::open(home, &self.secrets, lang)?;
         let (family, _) = session.family()?;
         ids.iter().map(|id| id.code(family, &sight)).collect()
-    }
-
-    fn save(&self, job: &Job) -> Result<(), Problem> {
-        desk::write_whole(&self.out, job.pdf(), self.force).map_err(|error| {
-            let code = if error.kind() == ErrorKind::AlreadyExists {
-                Code::AlreadyThere
-            } else {
-                Code::Save
-            };
-            Problem::new(code, self.out.display().to_string())
-        })
     }
 }
 

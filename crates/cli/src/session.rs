@@ -81,8 +81,33 @@ impl Session {
         Ok(Some(secret))
     }
 
+    /// The same for a command that may set the first vault up. Where the keychain is out of reach before a first use, a
+    /// passphrase alone will do.
+    pub(crate) fn open_before(
+        &mut self,
+        passphrase: bool,
+        secrets: &Secrets,
+    ) -> Result<bool, Stop> {
+        match self.open_if_there(secrets) {
+            Err(Stop::Stuck(view)) if passphrase && !view.here => Ok(false),
+            Ok(false) if passphrase => Err(Stop::Usage("cli-keychain-works", String::new())),
+            other => other,
+        }
+    }
+
+    /// Says that there is no vault yet, and sets it up.
+    pub(crate) fn set_up_first(&mut self, passphrase: bool, secrets: &Secrets) -> Result<(), Stop> {
+        let (key, how) = if passphrase {
+            ("cli-first-passphrase", SetUp::Passphrase)
+        } else {
+            ("cli-first", SetUp::Pin)
+        };
+        eprintln!("{}", t(self.lang, key, &[]));
+        self.set_up(how, secrets)
+    }
+
     /// Sets the first vault up with a new PIN or passphrase, which is asked twice.
-    pub(crate) fn set_up(&mut self, how: SetUp, secrets: &Secrets) -> Result<(), Stop> {
+    fn set_up(&mut self, how: SetUp, secrets: &Secrets) -> Result<(), Stop> {
         self.ask_new(how == SetUp::Passphrase, secrets)?;
         let opened = self.home.set_up(how, &machine(), self.lang)?;
         arrived(opened)

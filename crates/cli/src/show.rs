@@ -11,11 +11,10 @@ use desk::view::{Lang, ShowView};
 use crate::check::mark;
 use crate::exit::{Exit, Stop, ended};
 use crate::held::HeldId;
-use crate::lang;
 use crate::secrets::Secrets;
 use crate::session::Session;
 use crate::sources::By;
-use crate::symbol;
+use crate::{lang, out, symbol};
 
 /// Show a kept code in the terminal, so that it can be scanned, with what it is worth and until when.
 ///
@@ -66,22 +65,13 @@ impl Show {
         let held = self.id.find(family)?;
         let view = family.show(held, &sight)?;
         match &self.svg {
-            Some(path) => self.save(path, &view)?,
+            Some(path) => {
+                let svg = symbol::svg(&view.symbols);
+                out::file(path, svg.as_bytes(), self.force)?;
+            }
             None => write_symbols(&view)?,
         }
         Ok(Exit::Good)
-    }
-
-    fn save(&self, path: &Path, view: &ShowView) -> Result<(), Problem> {
-        let svg = symbol::svg(&view.symbols);
-        let saved = desk::write_whole(path, svg.as_bytes(), self.force);
-        saved.map_err(|error| {
-            let code = match error.kind() {
-                std::io::ErrorKind::AlreadyExists => Code::AlreadyThere,
-                _ => Code::Save,
-            };
-            Problem::new(code, path.display().to_string())
-        })
     }
 }
 

@@ -1,11 +1,15 @@
-//! A symbol in a terminal, two modules in the height of one character; and as an SVG picture.
+//! A symbol in a terminal, two modules in the height of one character; as a picture; and what a phone reads in it.
 
 use std::fmt::Write as _;
+use std::io::Cursor;
 
+use desk::source::Source;
 use desk::view::SymbolView;
+use image::{GrayImage, ImageFormat, Luma};
 
 /// Light modules around a symbol. (ISO/IEC 18004, 9.1: four)
 const QUIET: usize = 4;
+const QUIET_MODULES: u32 = 4;
 
 /// Black on white whatever the terminal's own colours are, from the part of the 256 colours that no theme changes.
 const INK: &str = "\x1b[38;5;16;48;5;231m";
@@ -43,7 +47,7 @@ pub(crate) fn half_blocks(symbol: &SymbolView, coloured: bool) -> Option<String>
 
 /// A picture of all symbols, one below the other, in modules.
 pub(crate) fn svg(symbols: &[SymbolView]) -> String {
-    let quiet = 4;
+    let quiet = QUIET_MODULES;
     let side = |symbol: &SymbolView| symbol.side + 2 * quiet;
     let width = symbols.iter().map(side).max().unwrap_or(0);
     let height: u32 = symbols.iter().map(side).sum();
@@ -67,6 +71,27 @@ pub(crate) fn svg(symbols: &[SymbolView]) -> String {
     }
     text.push_str("</svg>\n");
     text
+}
+
+/// A picture in pixels.
+pub(crate) fn png(symbol: &SymbolView) -> Option<Vec<u8>> {
+    let dark = modules(symbol)?;
+    let side = u32::try_from(columns(symbol)).ok()?.checked_mul(PIXELS)?;
+    let module = |pixel: u32| (pixel / PIXELS).checked_sub(QUIET_MODULES);
+    let picture = GrayImage::from_fn(side, side, |x, y| {
+        let at = module(x).zip(module(y));
+        let row = at.and_then(|(x, y)| dark.get(y as usize)?.get(x as usize));
+        Luma([if row == Some(&true) { 0 } else { 255 }])
+    });
+    let mut png = Cursor::new(Vec::new());
+    picture.write_to(&mut png, ImageFormat::Png).ok()?;
+    Some(png.into_inner())
+}
+
+/// The text that whoever scans it gets.
+pub(crate) fn text(symbol: &SymbolView) -> Option<String> {
+    let read = Source::open("code.png", png(symbol)?).ok()?.page(0).ok()?;
+    read.into_iter().next()
 }
 
 /// Pixels a module, where a program that shows the picture knows no better.
@@ -112,6 +137,17 @@ mod tests {
         assert_eq!(lines[3], "      ▀    ");
         let coloured = half_blocks(&corner(), true).expect("a symbol");
         assert!(coloured.starts_with(INK) && coloured.ends_with("\x1b[0m\n"));
+    }
+
+    #[test]
+    fn a_picture_has_the_quiet_zone_and_eight_pixels_a_module() {
+        let png = png(&corner()).expect("a picture");
+        let picture = image::load_from_memory(&png).expect("PNG").into_luma8();
+        assert_eq!(picture.dimensions(), (88, 88));
+        let at = |x: u32, y: u32| picture.get_pixel(4 * 8 + x, 4 * 8 + y).0[0];
+        assert_eq!([at(0, 0), at(23, 7), at(8, 8), at(16, 23)], [0, 0, 255, 0]);
+        assert_eq!(picture.get_pixel(31, 31).0[0], 255);
+        assert_eq!(text(&corner()), None, "nothing that can be scanned");
     }
 
     #[test]

@@ -19,7 +19,7 @@ use p256::pkcs8::{DecodePrivateKey, EncodePrivateKey, LineEnding};
 use serde::Serialize;
 
 use crate::sources::{bytes, tell};
-use crate::{Exit, clock, lang, zone};
+use crate::{Exit, clock, lang, out, zone};
 
 /// Look at trust files and key lists, import them, and publish lists of your own.
 ///
@@ -173,7 +173,7 @@ impl Keygen {
         let secret = SecretKey::try_generate().map_err(|_| Problem::new(Code::Sign, ""))?;
         let pem = secret.to_pkcs8_pem(LineEnding::LF);
         let pem = pem.map_err(|_| Problem::new(Code::Sign, ""))?;
-        write(&self.out, pem.as_bytes(), false)?;
+        out::file(&self.out, pem.as_bytes(), false)?;
         println!("{}", self.out.display());
         Ok(Exit::Good)
     }
@@ -224,7 +224,7 @@ impl Building {
             let signature: Signature = signer.try_sign(bytes).ok()?;
             Some(signature.normalize_s().to_bytes().into())
         })?;
-        write(&self.out, &file, self.force)?;
+        out::file(&self.out, &file, self.force)?;
         println!("{}", self.out.display());
         Ok(Exit::Good)
     }
@@ -352,18 +352,8 @@ fn public(signer: &SigningKey) -> Result<desk::kct::Key, Problem> {
     }
 }
 
-fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Problem> {
-    desk::write_whole(path, bytes, replace).map_err(|error| {
-        let code = match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Code::AlreadyThere,
-            _ => Code::Save,
-        };
-        Problem::new(code, path.display().to_string())
-    })
-}
-
 /// A fingerprint as people type it: without gaps, in one case.
-fn plain(fingerprint: &str) -> String {
+pub(crate) fn plain(fingerprint: &str) -> String {
     let kept = fingerprint.chars().filter(char::is_ascii_alphanumeric);
     kept.collect::<String>().to_ascii_uppercase()
 }

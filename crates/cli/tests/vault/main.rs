@@ -2,8 +2,11 @@
 
 #![cfg(target_os = "linux")]
 
+mod authority;
 mod keyring;
 mod program;
+mod school;
+mod service;
 mod ways;
 
 use std::fs;

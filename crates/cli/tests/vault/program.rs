@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use serde_json::Value;
 
 /// A PIN that nobody guesses.
@@ -14,6 +16,16 @@ pub const PIN: &str = "402817";
 pub fn data(name: &str) -> String {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data");
     data.join(name).display().to_string()
+}
+
+/// The day that is so many days ahead.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the program under test reads the clock, too"
+)]
+pub fn day(ahead: i64) -> String {
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    today.saturating_add(ahead.days()).to_string()
 }
 
 /// Where the program keeps everything.

@@ -1,4 +1,4 @@
-//! To whom something belongs: the people on the board, as `--to` and the questions name them.
+//! People on the board, as a command line names them.
 
 use desk::Sight;
 use desk::family::Family;
@@ -8,7 +8,7 @@ use crate::exit::Stop;
 
 /// Everybody who is kept.
 #[derive(Default)]
-pub(super) struct Board(Vec<Person>);
+pub(crate) struct Board(Vec<Person>);
 
 struct Person {
     handle: u32,
@@ -19,7 +19,7 @@ struct Person {
 
 impl Board {
     /// The people of the open vault.
-    pub(super) fn of(family: &mut Family, sight: &Sight) -> Result<Self, Stop> {
+    pub(crate) fn of(family: &mut Family, sight: &Sight) -> Result<Self, Stop> {
         let people = family.view("", sight)?.people.into_iter();
         let people = people.map(|person| Person {
             handle: person.id,
@@ -31,7 +31,7 @@ impl Board {
     }
 
     /// What people call whoever it belongs to.
-    pub(super) fn name<'a>(&'a self, belongs: &'a Belongs) -> &'a str {
+    pub(crate) fn name<'a>(&'a self, belongs: &'a Belongs) -> &'a str {
         match belongs {
             Belongs::Person { id } => self
                 .0
@@ -45,24 +45,38 @@ impl Board {
 
     /// Whoever is named `to`, by name in either script or by id; else somebody new of that name, of whom also is known
     /// what `suggested` says.
-    pub(super) fn named(&self, to: &str, suggested: Option<&Belongs>) -> Result<Belongs, Stop> {
-        let to = to.trim();
-        let is = |text: &str| text.trim().to_lowercase() == to.to_lowercase();
-        let named = self.0.iter().filter(|person| {
-            person.id.as_deref() == Some(to)
+    pub(crate) fn named(&self, to: &str, suggested: Option<&Belongs>) -> Result<Belongs, Stop> {
+        let there = self.find(to)?;
+        Ok(match there {
+            Some(id) => Belongs::Person { id },
+            None => Belongs::New {
+                fields: PersonFields {
+                    name: to.trim().to_owned(),
+                    ..known(suggested)
+                },
+            },
+        })
+    }
+
+    /// The handle of somebody who is kept, by name in either script or by id.
+    pub(crate) fn somebody(&self, named: &str) -> Result<u32, Stop> {
+        let there = self.find(named)?;
+        there.ok_or_else(|| Stop::Missing("cli-no-such-person", named.trim().to_owned()))
+    }
+
+    fn find(&self, named: &str) -> Result<Option<u32>, Stop> {
+        let named = named.trim();
+        let is = |text: &str| text.trim().to_lowercase() == named.to_lowercase();
+        let found = self.0.iter().filter(|person| {
+            person.id.as_deref() == Some(named)
                 || is(&person.name)
                 || person.latin.as_deref().is_some_and(is)
         });
-        let named: Vec<&Person> = named.collect();
-        match named.as_slice() {
-            [] => Ok(Belongs::New {
-                fields: PersonFields {
-                    name: to.to_owned(),
-                    ..known(suggested)
-                },
-            }),
-            [person] => Ok(Belongs::Person { id: person.handle }),
-            _ => Err(Stop::Usage("cli-two-of-that-name", to.to_owned())),
+        let found: Vec<&Person> = found.collect();
+        match found.as_slice() {
+            [] => Ok(None),
+            [person] => Ok(Some(person.handle)),
+            _ => Err(Stop::Usage("cli-two-of-that-name", named.to_owned())),
         }
     }
 }
@@ -122,5 +136,10 @@ mod tests {
             ("奶奶", "1950")
         );
         assert_eq!(board().name(&new), "奶奶");
+        assert!(matches!(
+            board().somebody("奶奶"),
+            Err(Stop::Missing("cli-no-such-person", _))
+        ));
+        assert_eq!(board().somebody("陈晓雨").ok(), Some(1));
     }
 }

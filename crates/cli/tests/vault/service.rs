@@ -1,0 +1,94 @@
+//! An authority that runs on this computer for the length of a test, where its program was built.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::program::Kincode;
+
+/// The service; ended when dropped.
+pub struct Service {
+    running: Child,
+    program: PathBuf,
+    folder: PathBuf,
+    /// Where it answers.
+    pub address: String,
+    /// Its fingerprint.
+    pub fingerprint: String,
+}
+
+impl Service {
+    /// Makes an authority in `folder` and starts it; `None` where there is no program for it.
+    pub fn start(folder: &Path, practice: bool) -> Option<Self> {
+        let Some(program) = program() else {
+            println!("skipped: kincode-issuer was not built here");
+            return None;
+        };
+        let mut init = issuer(&program, folder);
+        init.args(["init", "--id", "sample", "--zh", "示例", "--en", "Sample"]);
+        if practice {
+            init.arg("--practice");
+        }
+        assert!(init.status().expect("it starts").success());
+        let free = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = free.local_addr().expect("it has one").port();
+        drop(free);
+        let listen = format!("127.0.0.1:{port}");
+        let serve = issuer(&program, folder)
+            .args(["serve", "--listen", &listen])
+            .spawn();
+        let mut service = Self {
+            running: serve.expect("it starts"),
+            folder: folder.to_owned(),
+            program,
+            address: format!("http://{listen}"),
+            fingerprint: String::new(),
+        };
+        let asks = Kincode::new(&folder.join("asks"));
+        for _ in 0..100 {
+            let look = ["authority", "look", "--json", &service.address];
+            let (exit, line, _) = asks.run(&look, "");
+            if exit == 0 {
+                let line: Value = serde_json::from_str(&line).expect("one line");
+                let print = line["fingerprint"].as_str().expect("a fingerprint");
+                service.fingerprint = print.to_owned();
+                return Some(service);
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("it does not answer");
+    }
+
+    /// Its trust file and status lists of this moment, in a folder.
+    pub fn publish(&self, to: &Path) -> String {
+        let mut publish = issuer(&self.program, &self.folder);
+        publish.args(["status", "publish", "--to"]).arg(to);
+        assert!(publish.status().expect("it starts").success());
+        to.display().to_string()
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        // Already gone is as good.
+        drop(self.running.kill());
+        drop(self.running.wait());
+    }
+}
+
+fn issuer(program: &Path, folder: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.arg("--dir").arg(folder);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// The authority's program, built into the folder of ours.
+fn program() -> Option<PathBuf> {
+    let ours = Path::new(env!("CARGO_BIN_EXE_kincode"));
+    let program = ours.with_file_name("kincode-issuer");
+    program.exists().then_some(program)
+}
