@@ -29,7 +29,7 @@ const RULES = {
 const { enter, close } = await stage();
 let [asked, passed] = [0, 0];
 const wrong = [];
-const names = Object.keys(states).filter((name) => wanted.every((word) => name.includes(word)));
+const names = Object.keys(states).filter((name) => wanted.every((word) => new RegExp(word).test(name)));
 await each(
   names.flatMap((name) => ["zh", "en"].map((lang) => [name, lang])),
   async ([name, lang]) => {
