@@ -42,8 +42,8 @@ export function schoolHandlers(
       seen.add(words);
     });
     const line: [string, string] = [
-      `${pupils.length} 人可以签${problems.length > 0 ? `，${problems.length} 行要改` : ""}`,
-      `${pupils.length} can be signed${problems.length > 0 ? `, ${problems.length} lines need a change` : ""}`,
+      `${pupils.length} 人可以签${problems.length > 0 ? `，${problems.length} 行要先改` : ""}`,
+      `${pupils.length} can be signed${problems.length > 0 ? `, ${problems.length} lines need a change first` : ""}`,
     ];
     return { line: at(lang(), line), pupils, problems };
   }
@@ -82,8 +82,8 @@ export function schoolHandlers(
       return read(request.list);
     },
     print_school: ({ request, start }) => {
-      const { pupils } = read(request.list);
-      if (pupils.length === 0 || !key) throw AUTHORITY_PROBLEMS.noPupil(lang());
+      const { pupils, problems } = read(request.list);
+      if (pupils.length === 0 || problems.length > 0 || !key) throw AUTHORITY_PROBLEMS.noPupil(lang());
       key.signed += pupils.length;
       return lay({ slips: [], stock: "id1", start, langs: fake.settings.paper_langs, even_refused: false }, pupils.map(card(request.until)));
     },
