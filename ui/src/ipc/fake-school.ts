@@ -1,9 +1,9 @@
 /** The fake school key: a new one is made by a press, and signs whatever the list says. */
 import type { LineProblemView, PrintRequest, PrintView, PupilView, SchoolKeyView, SchoolListView, SlipView } from "./bindings";
 import type { Fake, Handlers } from "./fake";
-import { answers } from "./fake-facts";
 import { at } from "./fake-people";
 import { AUTHORITY_PROBLEMS, LINE_PROBLEMS } from "./fake-problems";
+import { fakeSlip } from "./fake-slips";
 
 type SchoolCommand = "school" | "make_school_key" | "save_school_sheet" | "save_school_file" | "read_school_list" | "print_school";
 type Key = { name: string; id: string; signed: number };
@@ -49,21 +49,12 @@ export function schoolHandlers(
   }
 
   const card = (until: string) => ({ line, name, class: group }: PupilView): SlipView => ({
+    ...fakeSlip("valid", lang()),
     id: line,
-    verdict: "accept",
-    word: "",
-    note: null,
+    source: "",
     title: at(lang(), [`${key?.name} · 本校自用`, `${key?.name} · for its own use`]),
     until: at(lang(), [`${group ? `${group} · ` : ""}到 ${until}`, `${group ? `${group} · ` : ""}until ${until}`]),
-    next: "",
     holder: { name, latin: null, birth: null },
-    answers: answers(lang(), "", "", "", ""),
-    facts: [],
-    events: [],
-    claimed: false,
-    offer_trust: false,
-    source: "",
-    printing: "plain",
   });
 
   return {
