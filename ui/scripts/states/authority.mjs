@@ -1,6 +1,8 @@
 const FAMILY = "family=three&authority=two";
 const LIST = ["张小满，一年级（3）班，20260317", "欧阳娜娜，一年级（3）班，20260318", "，一年级（3）班", "王一，一年级（3）班，440106201905021234", "李想，一年级（3）班，20260320", "李想，一年级（3）班，20260320", "阿卜杜热合曼·阿卜杜喀迪尔，一年级（3）班"].join("\n");
 
+const GOOD = ["张小满", "欧阳娜娜", "王一", "李想", "阿卜杜热合曼·阿卜杜喀迪尔"].map((name, index) => `${name}，一年级（3）班，2026032${index}`).join("\n");
+
 const live = async (page, nth = 0) => {
   await page.locator("[data-run] [data-testid=show]").nth(nth).click();
   await page.getByTestId("live").waitFor();
@@ -20,10 +22,10 @@ const ready = async (page) => {
   await page.getByTestId("ready-row").first().waitFor();
 };
 const issuers = (page) => page.evaluate(() => document.querySelector("[data-section=issuers]").scrollIntoView());
-const list = async (page) => {
+const list = async (page, lines = LIST) => {
   await page.getByTestId("school-until").fill("2027-01-31");
   await page.getByTestId("school-until").blur();
-  await page.getByTestId("school-list").fill(LIST);
+  await page.getByTestId("school-list").fill(lines);
   await page.getByTestId("pupil").first().waitFor();
 };
 
@@ -92,18 +94,18 @@ export const authority = {
     await page.getByTestId("school-id").fill("Y");
     await page.getByTestId("school-region").fill("CN-GD");
     await page.getByTestId("school-make").click();
-    await page.getByTestId("problem").waitFor();
+    await page.getByTestId("field-problem").waitFor();
   }],
   school: ["school=key", "school", async () => {}],
-  "school-practice": ["school=key&practice", "school", list],
-  "school-list": ["school=key", "school", list],
+  "school-practice": ["school=key&practice", "school", (page) => list(page)],
+  "school-list": ["school=key", "school", (page) => list(page)],
   "school-cards": ["school=key", "school", async (page) => {
-    await list(page);
+    await list(page, GOOD);
     await page.getByTestId("school-print").click();
     await page.getByTestId("preview").waitFor();
   }],
   "school-going": ["school=key&wait=700", "school", async (page) => {
-    await list(page);
+    await list(page, GOOD);
     await page.getByTestId("school-print").click();
     await page.getByTestId("cards-stop").waitFor();
   }],

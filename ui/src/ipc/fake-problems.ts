@@ -98,12 +98,12 @@ export const AUTHORITY_PROBLEMS = {
   schoolName: worded("school-name", ["还没有写校名。", "请写上印在卡片上的校名。"], ["The name is missing.", "Write the name as it stands on the cards."]),
   schoolId: worded(
     "school-id",
-    ["简称要 2 到 12 个小写字母、数字或连字符。", "比如 yangguang-1。"],
+    ["代号要 2 到 12 个小写字母、数字或连字符。", "比如 yangguang-1。"],
     ["The short id has 2 to 12 small letters, digits or hyphens.", "For example sunny-1."],
   ),
   region: worded("school-region", ["地区写得不对。", "请写成 CN-GD 这样。"], ["The region is not written right.", "Please write it like CN-GD."]),
   until: worded("school-until", ["截止日期写得不对。", "请写成 2027-01-31。"], ["The last day is not a date.", "Please write it like 2027-01-31."]),
-  noPupil: worded("school-list", ["名单里没有可以签的人。", "请每行写一个人。"], ["Nobody on the list can be signed.", "Please write one pupil a line."]),
+  noPupil: worded("school-list", ["名单里还有没解决的行，或者一位学生也没有。", "请先照每一行的提示改好。"], ["A line of the list needs a change, or there is no pupil.", "Please mend each line as it says."]),
 };
 
 /** What can be wrong with a line of a class list. */

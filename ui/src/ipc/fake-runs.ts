@@ -1,6 +1,7 @@
 /** What the fake authorities issued: runs, the paper codes of them, and how both look on the board. Made-up only. */
 import type { ColourView, Lang, PaperView, RunView } from "./bindings";
 import { answers, facts, type Slip } from "./fake-facts";
+import { fakeSlip } from "./fake-slips";
 
 export type Worded = [zh: string, en: string];
 const at = (lang: Lang, [zh, en]: Worded) => (lang === "zh" ? zh : en);
@@ -73,19 +74,13 @@ export const runView = (run: KeptRun, lang: Lang): RunView => ({
 });
 
 const bare = (lang: Lang, title: string): Slip => ({
-  verdict: "accept",
-  word: at(lang, ["有效", "Valid"]),
+  ...fakeSlip("valid", lang),
   note: at(lang, ["刚刚核对", "Just checked"]),
   title,
-  until: "",
-  next: "",
   holder: null,
   answers: answers(lang, ...(at(lang, ["真实 在名录里 没有作废 符合", "Genuine Known No Passed"]).split(" ") as [string, string, string, string])),
   facts: [],
   events: [],
-  marks: [],
-  claimed: false,
-  offer_trust: false,
   printing: "never",
 });
 

@@ -1,9 +1,9 @@
 /** The fake school key: a new one is made by a press, and signs whatever the list says. */
 import type { LineProblemView, PrintRequest, PrintView, PupilView, SchoolKeyView, SchoolListView, SlipView } from "./bindings";
 import type { Fake, Handlers } from "./fake";
-import { answers } from "./fake-facts";
 import { at } from "./fake-people";
 import { AUTHORITY_PROBLEMS, LINE_PROBLEMS } from "./fake-problems";
+import { fakeSlip } from "./fake-slips";
 
 type SchoolCommand = "school" | "make_school_key" | "save_school_sheet" | "save_school_file" | "read_school_list" | "print_school";
 type Key = { name: string; id: string; signed: number };
@@ -42,29 +42,19 @@ export function schoolHandlers(
       seen.add(words);
     });
     const line: [string, string] = [
-      `${pupils.length} 人可以签${problems.length > 0 ? `，${problems.length} 行要改` : ""}`,
-      `${pupils.length} can be signed${problems.length > 0 ? `, ${problems.length} lines need a change` : ""}`,
+      `${pupils.length} 人可以签${problems.length > 0 ? `，${problems.length} 行要先改` : ""}`,
+      `${pupils.length} can be signed${problems.length > 0 ? `, ${problems.length} lines need a change first` : ""}`,
     ];
     return { line: at(lang(), line), pupils, problems };
   }
 
   const card = (until: string) => ({ line, name, class: group }: PupilView): SlipView => ({
+    ...fakeSlip("valid", lang()),
     id: line,
-    verdict: "accept",
-    word: "",
-    note: null,
+    source: "",
     title: at(lang(), [`${key?.name} · 本校自用`, `${key?.name} · for its own use`]),
     until: at(lang(), [`${group ? `${group} · ` : ""}到 ${until}`, `${group ? `${group} · ` : ""}until ${until}`]),
-    next: "",
     holder: { name, latin: null, birth: null },
-    answers: answers(lang(), "", "", "", ""),
-    facts: [],
-    events: [],
-    marks: [],
-    claimed: false,
-    offer_trust: false,
-    source: "",
-    printing: "plain",
   });
 
   return {
@@ -83,8 +73,8 @@ export function schoolHandlers(
       return read(request.list);
     },
     print_school: ({ request, start }) => {
-      const { pupils } = read(request.list);
-      if (pupils.length === 0 || !key) throw AUTHORITY_PROBLEMS.noPupil(lang());
+      const { pupils, problems } = read(request.list);
+      if (pupils.length === 0 || problems.length > 0 || !key) throw AUTHORITY_PROBLEMS.noPupil(lang());
       key.signed += pupils.length;
       return lay({ slips: [], stock: "id1", start, langs: fake.settings.paper_langs, even_refused: false }, pupils.map(card(request.until)));
     },

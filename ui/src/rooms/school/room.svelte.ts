@@ -35,6 +35,8 @@ export class SchoolRoom {
   readonly key = $derived(this.view?.key ?? null);
   readonly request = $derived({ list: this.list, until: this.until });
   readonly count = $derived(this.read?.pupils.length ?? 0);
+  /** Nothing is signed while a line of the list needs a change. */
+  readonly ready = $derived(this.count > 0 && this.read?.problems.length === 0);
 
   load = () => this.attempt(async () => void (this.view = await call.school()));
 

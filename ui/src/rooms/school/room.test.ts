@@ -43,7 +43,7 @@ describe("the school's key", () => {
     await write("school-id", "Y");
     await write("school-region", "CN-GD");
     await fireEvent.submit(make.closest("form")!);
-    expect((await screen.findByTestId("problem")).textContent).toContain("2 到 12 个小写字母");
+    expect((await screen.findByTestId("field-problem")).textContent).toContain("2 到 12 个小写字母");
     await write("school-id", "yangguang");
     await fireEvent.submit(make.closest("form")!);
     await screen.findByTestId("school-key");
@@ -75,7 +75,8 @@ describe("the class list", () => {
   it("says every problem by its line at once, beside whom can be signed", async () => {
     await begin("key");
     await list();
-    expect(text("school-read")).toContain("2 人可以签，3 行要改");
+    expect(text("school-read")).toContain("2 人可以签，3 行要先改");
+    expect(screen.getByTestId<HTMLButtonElement>("school-print").disabled).toBe(true);
     const lines = screen.getAllByTestId("line-problem").map((row) => row.querySelector("button")!.textContent!.replace(/[\u2068\u2069]/g, ""));
     expect(lines).toEqual(["第 2 行", "第 3 行", "第 5 行"]);
     expect(screen.getAllByTestId("pupil")).toHaveLength(2);

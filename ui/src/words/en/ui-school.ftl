@@ -2,16 +2,16 @@
 
 room-school = School
 school-line = Cards for the school’s own use; the list is not kept
-school-empty = First make the school’s own seal
-school-empty-line = Cards signed with it are taken by the school’s own computers only. One seal is enough for a school.
+school-empty = First make the school’s own key
+school-empty-line = Cards signed with it are taken by the school’s own computers only. One key is enough for a school.
 school-name = Name of the school
 school-name-hint = It stands at the top of every card
 school-id = Short id
 school-id-hint = 2 to 12 small letters, digits or hyphens, such as sunny
 school-region = Region
 school-region-hint = For example CN-GD for Guangdong
-school-make = Make the seal
-school-made = The seal is made. Please print its fingerprint sheet and keep it.
+school-make = Make the key
+school-made = The key is made. Please print its fingerprint sheet and keep it.
 school-honest = A card says “for its own use” and holds no colour, nothing about vaccines and no ID number. It is no government code, and no other school takes it.
 school-own = For its own use
 school-fingerprint = Fingerprint

@@ -1,17 +1,17 @@
-# 学校：本校的钥匙、花名册、卡片。
+# 学校：本校的密钥、花名册、卡片。
 
 room-school = 学校
 school-line = 本校自用的卡片，名单不留下
-school-empty = 先制作本校的签章
+school-empty = 先制作本校的密钥
 school-empty-line = 用它签的卡片，只有本校的电脑认。一所学校做一次就够。
 school-name = 校名
 school-name-hint = 印在每张卡片的最上面
-school-id = 简称
+school-id = 代号
 school-id-hint = 2 到 12 个小写字母、数字或连字符，比如 yangguang
 school-region = 地区
 school-region-hint = 比如广东写 CN-GD
-school-make = 制作签章
-school-made = 签章做好了。请打印指纹单，收好。
+school-make = 制作密钥
+school-made = 密钥做好了。请打印指纹单，收好。
 school-honest = 卡片上写“本校自用”，没有颜色、接种内容和身份证号。它不是政府的码，别的学校也不认。
 school-own = 本校自用
 school-fingerprint = 指纹
