@@ -6,6 +6,7 @@ use std::sync::{Arc, RwLock};
 use healthcode::kct::{Curve, KeyUse, Publisher, Realm, Signed};
 use issuing::message::Description;
 use jiff::Timestamp;
+use rules::Packs;
 use rusqlite::Connection;
 use serde::Serialize;
 
@@ -28,6 +29,8 @@ pub struct Authority {
     pub(crate) serials: Serials,
     pub(crate) gate: Gate,
     pub(crate) pace: Pace,
+    /// The region packs that go into the trust file.
+    pub(crate) packs: Option<Vec<u8>>,
     ring: RwLock<Arc<Ring>>,
     folder: Option<KeyFolder>,
     address: String,
@@ -49,6 +52,7 @@ impl Authority {
             settings,
             clock,
             store,
+            packs: None,
             ring: RwLock::new(Arc::new(ring)),
             folder: None,
             address,
@@ -69,7 +73,30 @@ impl Authority {
         let address = settings.address.clone().unwrap_or_else(|| here.to_owned());
         let mut authority = Self::new(settings, address, clock, store, ring);
         authority.folder = Some(keys);
-        Ok(authority)
+        match std::fs::read(folder.join(PACKS)) {
+            Ok(packs) => authority.with_packs(packs),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(authority),
+            Err(error) => Err(format!("{PACKS}: {error}")),
+        }
+    }
+
+    /// The same with these region packs in its trust file, as [`Packs::read`](rules::Packs::read) reads them.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, if they are no packs, or a region of the settings goes beyond them.
+    pub fn with_packs(mut self, packs: Vec<u8>) -> Result<Self, String> {
+        let read = Packs::read(&packs).map_err(|error| format!("{PACKS}: {error}"))?;
+        let now = self.clock.now();
+        let beyond = |pack: &&Pack| !pack.is_within(&read, self.realm(), now);
+        if let Some(pack) = self.settings.regions.iter().find(beyond) {
+            return Err(format!(
+                "{}: the settings go beyond the region pack",
+                pack.id
+            ));
+        }
+        self.packs = Some(packs);
+        Ok(self)
     }
 
     /// Looks whether the command line changed the keys.
@@ -204,3 +231,6 @@ pub(crate) fn publisher(ring: &Ring) -> Option<Publisher> {
     let first = Signed::from_bytes(ring.roots.first()?).ok()?;
     Some(Publisher::of_first_root(&first.payload))
 }
+
+/// The file with the region packs that go into the trust file, if the authority speaks for them.
+const PACKS: &str = "packs.json";

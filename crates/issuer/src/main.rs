@@ -168,7 +168,7 @@ fn init(dir: &Path, new: Init) -> Result<(), String> {
             .into(),
         address: new.address,
         status_base: None,
-        regions: Pack::examples(),
+        regions: Pack::examples(Clock::system().now()),
         limits: Limits::default(),
     };
     settings.proper().map_err(sentence)?;
@@ -181,7 +181,7 @@ fn init(dir: &Path, new: Init) -> Result<(), String> {
     tell(&format!(
         "Made. Its fingerprint, which families compare: {fingerprint}\n\
          \n\
-         authority.json has three example regions: put your own there before anybody is enrolled.\n\
+         authority.json has example regions: put your own there before anybody is enrolled.\n\
          keys/ holds the secrets, readable for this user and NOT encrypted. Take keys/root.p8 away, to a stick in a\n\
          drawer: it is needed only when the key of the trust files changes."
     ))

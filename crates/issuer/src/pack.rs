@@ -1,9 +1,12 @@
-//! What an authority needs to know of a region: the seam to the region packs.
+//! What an authority decides for a region, within its region pack.
 
 use std::collections::BTreeMap;
 
+use healthcode::kct::Realm;
 use issuing::message::{Region, Update};
 use jiff::Timestamp;
+use rules::Packs;
+use rules::value::ChildLimit;
 use serde::{Deserialize, Serialize};
 
 use crate::machine::second;
@@ -74,48 +77,44 @@ impl Pack {
         (days > 0).then_some(Day { nbf, exp })
     }
 
-    /// Three regions with each of the three lengths of a run: 示例，据 2025 年网文，非现行规定.
-    pub fn examples() -> Vec<Self> {
-        let pack = |id: &str, zh: &str, en: &str, run_days, paper_days, persons, update| Self {
-            id: id.to_owned(),
-            names: [("zh", zh), ("en", en)]
-                .map(|(tag, name)| (tag.to_owned(), name.to_owned()))
-                .into(),
-            run_days,
-            paper_days,
-            persons,
-            update,
-            east: 8 * 3_600,
+    /// The regions of the example packs that are in force at `now`: 示例，据 2025 年网文，非现行规定. What they leave open is
+    /// decided here, narrowly: one strip for today, paper for a week, three children, refreshed by hand.
+    pub fn examples(now: Timestamp) -> Vec<Self> {
+        let Ok(packs) = Packs::examples() else {
+            return Vec::new();
         };
-        vec![
-            pack(
-                "CN-GD",
-                "广东（示例）",
-                "Guangdong (example)",
-                30,
-                30,
-                None,
-                Update::Auto,
-            ),
-            pack(
-                "CN-SH",
-                "上海（示例）",
-                "Shanghai (example)",
-                7,
-                7,
-                Some(5),
-                Update::Auto,
-            ),
-            pack(
-                "CN-XZ",
-                "西藏（示例）",
-                "Tibet (example)",
-                0,
-                7,
-                Some(3),
-                Update::Manual,
-            ),
-        ]
+        let region = |pack: &rules::Pack| {
+            let limits = packs.limits(&pack.region, Realm::Practice, now)?;
+            Some(Self {
+                id: pack.region.clone(),
+                names: [("zh", &pack.names.zh), ("en", &pack.names.en)]
+                    .map(|(tag, name)| (tag.to_owned(), name.clone()))
+                    .into(),
+                run_days: limits.run_days.min(30),
+                paper_days: limits.paper_days.unwrap_or(7).min(30),
+                persons: match limits.children {
+                    Some(ChildLimit::Most(most)) => Some(u16::from(most)),
+                    Some(ChildLimit::NoLimit) => None,
+                    None => Some(3),
+                },
+                update: match limits.update {
+                    Some(rules::value::Update::Auto) => Update::Auto,
+                    Some(rules::value::Update::Manual) | None => Update::Manual,
+                },
+                east: i32::from(limits.east_minutes) * 60,
+            })
+        };
+        packs.iter().filter_map(region).collect()
+    }
+
+    /// Whether this is within what `packs` say of the region. Of a region that they do not know they say nothing.
+    pub fn is_within(&self, packs: &Packs, realm: Realm, now: Timestamp) -> bool {
+        let Some(limits) = packs.limits(&self.id, realm, now) else {
+            return true;
+        };
+        self.run_days <= limits.run_days
+            && limits.paper_days.is_none_or(|most| self.paper_days <= most)
+            && self.east == i32::from(limits.east_minutes) * 60
     }
 }
 
@@ -143,7 +142,11 @@ mod tests {
 
     #[test]
     fn everybody_has_the_same_days() {
-        let pack = &Pack::examples()[0];
+        let packs = Pack::examples(second(1_790_726_400));
+        let pack = packs
+            .iter()
+            .find(|pack| pack.id == "CN-GD")
+            .expect("Guangdong");
         // 2026-09-30T00:00:00Z is eight in the morning there.
         let eight = second(1_790_726_400);
         let midnight = second(1_790_726_400 - 8 * HOUR);
@@ -161,6 +164,45 @@ mod tests {
         assert_eq!(
             pack.day(eight, 29).nbf.as_second() - midnight.as_second(),
             29 * DAY
+        );
+    }
+
+    #[test]
+    fn examples_are_narrow_where_nobody_says() {
+        let now = second(1_790_726_400);
+        let packs = Packs::examples().expect("they are read");
+        let all = Pack::examples(now);
+        assert_eq!(all.len(), 34);
+        let of = |id: &str| all.iter().find(|pack| pack.id == id).expect("a region");
+        assert_eq!(
+            (
+                of("CN-GD").run_days,
+                of("CN-SH").run_days,
+                of("CN-BJ").run_days
+            ),
+            (30, 7, 0)
+        );
+        assert_eq!(
+            (
+                of("CN-GD").persons,
+                of("CN-SH").persons,
+                of("CN-BJ").persons
+            ),
+            (None, Some(5), Some(3))
+        );
+        assert_eq!(of("CN-XZ").strips(), 1);
+        assert!(
+            all.iter()
+                .all(|pack| pack.is_within(&packs, Realm::Practice, now))
+        );
+        let more = Pack {
+            run_days: 8,
+            ..of("CN-SH").clone()
+        };
+        assert!(!more.is_within(&packs, Realm::Practice, now));
+        assert!(
+            more.is_within(&packs, Realm::Real, now),
+            "examples say nothing of what is real"
         );
     }
 

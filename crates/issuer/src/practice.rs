@@ -10,6 +10,7 @@ use std::thread::JoinHandle;
 use healthcode::Private;
 use healthcode::kct::{Fingerprint, Signed};
 use issuing::message::{Mark, Realm};
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -168,8 +169,8 @@ impl Drop for Practice {
 }
 
 fn authority(keep: &Keep, address: String, clock: Clock) -> Result<Authority, String> {
-    let settings = settings();
     let now = clock.now();
+    let settings = settings(now);
     let (store, ring) = match keep {
         Keep::Memory => {
             let made = Made::new(&settings, now).map_err(|error| error.to_string())?;
@@ -187,7 +188,7 @@ fn authority(keep: &Keep, address: String, clock: Clock) -> Result<Authority, St
         }
     };
     let store = store.map_err(|error| error.to_string())?;
-    Ok(Authority::new(settings, address, clock, store, ring))
+    Authority::new(settings, address, clock, store, ring).with_packs(rules::EXAMPLES.to_vec())
 }
 
 /// The port of the last start, if it is free: what was written down of the address stays right.
@@ -216,7 +217,7 @@ fn port(file: &Path) -> Option<u16> {
     fs::read_to_string(file).ok()?.trim().parse().ok()
 }
 
-fn settings() -> Settings {
+fn settings(now: Timestamp) -> Settings {
     let names = [("zh", "演练发码单位"), ("en", "Practice authority")];
     Settings {
         id: "practice".to_owned(),
@@ -226,7 +227,7 @@ fn settings() -> Settings {
             .into(),
         address: None,
         status_base: None,
-        regions: Pack::examples(),
+        regions: Pack::examples(now),
         limits: limits(),
     }
 }

@@ -17,7 +17,7 @@ use crate::publish::Published;
 use crate::refusal::Refusal;
 
 impl IntoResponse for Refusal {
-    /// Without a body: [`worded`] adds it, which knows the authority's clock.
+    /// Without a body: the service adds it, which knows the authority's clock.
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status());
         let mut answer = status

@@ -1,4 +1,6 @@
-//! The trust file: the authority's keys, signed by its root.
+//! The trust file: the authority's keys, and region packs if it speaks for them, signed by its root.
+
+use std::iter;
 
 use healthcode::certificate::sha256;
 use healthcode::kct::{self, Dead, KeyEntry, Manifest, Part, PartType, Root, Signed, Thing, write};
@@ -27,6 +29,7 @@ pub(super) fn renew(authority: &Authority) -> Result<(), Refusal> {
     let now = authority.clock.now();
     let ring = authority.ring();
     let settings = authority.settings.clone();
+    let packs = authority.packs.clone();
     authority.store.write_blocking(move |connection| {
         let last: Option<(i64, u32, Vec<u8>)> = connection
             .query_row(
@@ -36,7 +39,10 @@ pub(super) fn renew(authority: &Authority) -> Result<(), Refusal> {
             )
             .optional()?;
         let (part, dead) = content(&settings, &ring, now.as_second())?;
-        let about = about(&ring, &part, &dead);
+        let parts: Vec<(PartType, Vec<u8>)> = iter::once((PartType::Kc1, part))
+            .chain(packs.map(|packs| (PartType::Pack, packs)))
+            .collect();
+        let about = about(&ring, &parts, &dead);
         let seq = match &last {
             Some((iat, _, said)) if *said == about && now.as_second() - iat < RENEW => {
                 return Ok(());
@@ -44,7 +50,7 @@ pub(super) fn renew(authority: &Authority) -> Result<(), Refusal> {
             Some((_, seq, _)) => seq + 1,
             None => 1,
         };
-        let bytes = file(&ring, seq, now, &part, dead)?;
+        let bytes = file(&ring, seq, now, &parts, dead)?;
         connection.execute(
             "INSERT INTO published (number, iat, seq, about, bytes) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (number) DO UPDATE SET iat = ?2, seq = ?3, about = ?4, bytes = ?5",
@@ -88,8 +94,11 @@ fn content(settings: &Settings, ring: &Ring, now: i64) -> Result<(Vec<u8>, Vec<D
 }
 
 /// By what the next file is seen to say something else.
-fn about(ring: &Ring, part: &[u8], dead: &[Dead]) -> Vec<u8> {
-    let mut bytes = part.to_vec();
+fn about(ring: &Ring, parts: &[(PartType, Vec<u8>)], dead: &[Dead]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    parts
+        .iter()
+        .for_each(|(_, part)| bytes.extend_from_slice(&sha256(part)));
     ring.roots
         .iter()
         .for_each(|root| bytes.extend_from_slice(root));
@@ -102,7 +111,7 @@ fn file(
     ring: &Ring,
     seq: u32,
     now: jiff::Timestamp,
-    part: &[u8],
+    parts: &[(PartType, Vec<u8>)],
     dead: Vec<Dead>,
 ) -> Result<Vec<u8>, Refusal> {
     let roots = ring.roots.iter().map(|root| Signed::from_bytes(root));
@@ -115,12 +124,16 @@ fn file(
         seq,
         iat: now,
         exp: second(now.as_second() + LIFE),
-        parts: vec![Part::of(PartType::Kc1, part, "authority", now)],
+        parts: parts
+            .iter()
+            .map(|(kind, part)| Part::of(*kind, part, "authority", now))
+            .collect(),
         dead,
     };
     let payload = write::manifest(&manifest).map_err(|_| Code::Failed)?;
     let manifest = signed(Thing::Trust, newest.realm, &ring.bundle, payload)?;
-    Ok(write::file(&roots, &manifest, &[part]).map_err(|_| Code::Failed)?)
+    let parts: Vec<&[u8]> = parts.iter().map(|(_, part)| part.as_slice()).collect();
+    Ok(write::file(&roots, &manifest, &parts).map_err(|_| Code::Failed)?)
 }
 
 /// Its place in the table: lists have numbers from 0 on.

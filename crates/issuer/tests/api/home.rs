@@ -158,6 +158,7 @@ pub fn asked(now: i64) -> Asked<'static> {
         now: at(now),
         clock: Believed::Good,
         place: None,
+        shown: None,
         challenge: None,
         grace: SignedDuration::from_hours(24),
     }
@@ -184,13 +185,7 @@ fn the_practice_authority_says_what_it_is() {
         said.fingerprint,
         home.practice.anchor().fingerprint.to_string()
     );
-    assert_eq!(
-        said.regions
-            .iter()
-            .map(|region| region.run_days)
-            .collect::<Vec<_>>(),
-        [30, 7, 0]
-    );
+    assert_eq!(said.regions.len(), 34);
     assert_eq!(said.keys.len(), 4);
     assert_eq!(
         said.status_base,

@@ -10,10 +10,10 @@ use crate::home::Home;
 fn an_account_enrols_as_many_as_the_region_says() {
     let home = Home::new();
     for _ in 0..3 {
-        home.enrol("CN-XZ");
+        home.enrol("CN-BJ");
     }
     assert_eq!(
-        home.try_enrol("CN-XZ"),
+        home.try_enrol("CN-BJ"),
         Err(Trouble::Refused(Code::PersonsLimit))
     );
     home.enrol("CN-SH");

@@ -1,7 +1,7 @@
 //! Status lists and the trust file.
 
 use healthcode::kc1::{Code, Reason, StatusError, Token};
-use healthcode::kct::TrustFile;
+use healthcode::kct::{PartType, TrustFile};
 use issuer::{publish, recall};
 use issuing::message::Why;
 use issuing::{Client, Fetched};
@@ -115,4 +115,13 @@ fn the_trust_file_goes_on_by_the_day() {
     home.later(86_400);
     publish::everything(home.practice.authority()).expect("published");
     assert_eq!(seq(), 2);
+    let Ok(Fetched::New { bytes, .. }) = home.client.trust_file(None) else {
+        panic!("a trust file");
+    };
+    let file = TrustFile::read(&bytes).expect("a file");
+    let parts = file.unverified_parts().map(|(part, _)| part.kind);
+    assert!(
+        parts.eq([PartType::Kc1, PartType::Pack]),
+        "the example packs come with it"
+    );
 }

@@ -151,7 +151,7 @@ fn a_real_authority_enrols_nobody_without_evidence() {
         names: [("en".to_owned(), "Real".to_owned())].into(),
         address: None,
         status_base: None,
-        regions: Pack::examples(),
+        regions: Pack::examples(Clock::system().now()),
         limits: Limits::default(),
     };
     settings.write_new(folder.path()).expect("written");
@@ -200,7 +200,7 @@ fn settings_that_would_break_something_later() {
         names: [("en".to_owned(), "Test".to_owned())].into(),
         address: None,
         status_base: None,
-        regions: Pack::examples(),
+        regions: Pack::examples(Clock::system().now()),
         limits: Limits::default(),
     };
     assert_eq!(good.proper(), Ok(()));

@@ -260,7 +260,7 @@ fn prepare(folder: &Path, families: usize) -> (Settings, Vec<Family>) {
         names: [("en".to_owned(), "Storm".to_owned())].into(),
         address: None,
         status_base: None,
-        regions: Pack::examples(),
+        regions: Pack::examples(Clock::system().now()),
         limits: Limits::default(),
     };
     settings.regions.retain(|pack| pack.id == "CN-SH");
