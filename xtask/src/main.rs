@@ -5,6 +5,7 @@
 
 mod bench;
 mod bindings;
+mod bundle;
 mod check;
 mod fonts;
 mod fuzz;
@@ -55,6 +56,7 @@ fn perform(arguments: &[String]) -> Outcome {
         "check" => none_left(rest).and_then(|()| check::perform()),
         "bench" => bench::perform(rest),
         "fuzz" => fuzz::perform(rest),
+        "bundle" => bundle::perform(rest),
         "fonts" => none_left(rest).and_then(|()| fonts::perform()),
         "bindings" => none_left(rest).and_then(|()| bindings::perform()),
         "shots" => none_left(rest).and_then(|()| shots::perform()),
@@ -104,6 +106,7 @@ mod tests {
             "check now",
             "fonts --dir x",
             "shots all",
+            "bundle --chek",
         ] {
             assert!(perform(&words(line)).is_err(), "`{line}` is not a task");
         }

@@ -6,6 +6,7 @@ mod exit;
 mod held;
 mod import;
 mod list;
+mod pages;
 mod paper;
 mod people;
 mod restore;
@@ -49,6 +50,7 @@ enum Command {
     Check(check::Check),
     Import(import::Import),
     List(list::List),
+    Pages(pages::Pages),
     Paper(paper::Paper),
     People(people::People),
     Restore(restore::Restore),
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(home),
         Command::Import(import) => import.run(home),
         Command::List(list) => list.run(home),
+        Command::Pages(pages) => pages.run(),
         Command::Paper(paper) => paper.run(home),
         Command::People(people) => people.run(home),
         Command::Restore(restore) => restore.run(home),
