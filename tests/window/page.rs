@@ -193,6 +193,23 @@ impl Page {
         .await;
     }
 
+    /// Keeps what is in a file, in a first vault with this PIN and without a recovery kit.
+    pub async fn keep_first(&self, file: &Path, pin: &str) {
+        self.part("family-empty").await;
+        self.choose("choose", file).await;
+        self.part("found").await;
+        self.press("keep").await;
+        self.type_secret(0, pin).await;
+        self.type_secret(1, pin).await;
+        self.press("press").await;
+        // The kit that is offered wants the PIN once more.
+        self.until("return document.querySelectorAll('dialog [data-testid=secret]').length === 1")
+            .await;
+        self.press("later").await;
+        self.css("body:not(:has(dialog))").await;
+        self.css("[data-testid=slip]").await;
+    }
+
     /// Types the characters of a recovery kit.
     pub async fn type_kit(&self, kit: &str) {
         let field = self.part("kit-field").await;

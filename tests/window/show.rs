@@ -39,7 +39,7 @@ async fn measure() {
     let stage = Stage::set(home.path());
     let window = stage.open(&flags).await;
     let page = Page::of(window.clone(), shots());
-    keep_a_child(&page).await;
+    page.keep_first(&data("genuine.png"), PIN).await;
     let mut rounds = Vec::new();
     for _ in 0..ROUNDS {
         page.press("lock").await;
@@ -66,21 +66,6 @@ async fn measure() {
     println!("ratio show.unlock_of_limit {:.2}", unlock / LIMIT);
     println!("ratio show.code_of_limit {:.2}", show / LIMIT);
     println!("ratio show.both_of_limit {:.2}", (unlock + show) / LIMIT);
-}
-
-/// One code, kept; no recovery kit.
-async fn keep_a_child(page: &Page) {
-    page.part("family-empty").await;
-    page.choose("choose", &data("genuine.png")).await;
-    page.part("found").await;
-    page.press("keep").await;
-    page.type_secret(0, PIN).await;
-    page.type_secret(1, PIN).await;
-    page.press("press").await;
-    page.until("return document.querySelectorAll('dialog [data-testid=secret]').length === 1")
-        .await;
-    page.press("later").await;
-    page.css("body:not(:has(dialog))").await;
 }
 
 /// Presses, and waits in the page itself until the frame after that in which `wanted` is there. In milliseconds: the way

@@ -12,15 +12,32 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
-/// What runs on the bus: a real keychain that its person has unlocked, and once it answers, the driver.
+/// What runs on the bus: a real keychain, if there shall be one, and once it answers, the driver.
 const SESSION: &str = r#"
-printf 'correct horse' | gnome-keyring-daemon --unlock --foreground --components=secrets \
-    --control-directory="$HOME/.keyring-control" >/dev/null 2>&1 &
-until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
-    org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets 2>/dev/null | grep -q true
-do sleep 0.05; done
+if [ "$KEYCHAIN" ]; then
+    printf 'correct horse' | gnome-keyring-daemon $KEYCHAIN --foreground --components=secrets \
+        --control-directory="$HOME/.keyring-control" >/dev/null 2>&1 &
+    until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+        org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets 2>/dev/null | grep -q true
+    do sleep 0.05; done
+fi
 exec WebKitWebDriver --port="$DRIVER_PORT"
 "#;
+
+/// A bus that starts nobody when it is asked for a service.
+const LONELY_BUS: &str = "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>\
+<policy context='default'><allow send_destination='*' eavesdrop='true'/><allow eavesdrop='true'/><allow own='*'/></policy></busconfig>";
+
+/// What the keychain of a stage is like.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Keychain {
+    /// Its person has unlocked it, or it is made now.
+    Open,
+    /// It runs, and nobody has unlocked it or ever made a keyring.
+    Shut,
+    /// There is none, nor does anything start one.
+    Absent,
+}
 
 /// What the window needs around it. One test, one stage.
 pub struct Stage {
@@ -37,11 +54,28 @@ impl Stage {
     /// Starts display, bus, keychain and driver. `home` is `HOME` of everything that is started, so that nothing of the person's
     /// own is read or written.
     pub fn set(home: &Path) -> Self {
+        Self::with(home, Keychain::Open)
+    }
+
+    /// The same, with such a keychain.
+    pub fn with(home: &Path, keychain: Keychain) -> Self {
         let (display, number) = start_display();
         let port = free_port();
         let mut command = Command::new("dbus-run-session");
+        if keychain == Keychain::Absent {
+            let bus = home.join("bus.conf");
+            std::fs::write(&bus, LONELY_BUS).expect("the home can be written");
+            command.arg("--config-file").arg(bus);
+        }
+        let unlocked = match keychain {
+            Keychain::Open => "--unlock",
+            // Any flag that changes nothing.
+            Keychain::Shut => "--foreground",
+            Keychain::Absent => "",
+        };
         command
             .args(["--", "sh", "-c", SESSION])
+            .env("KEYCHAIN", unlocked)
             .env("DRIVER_PORT", port.to_string())
             .env("DISPLAY", format!(":{number}"))
             .env("HOME", home)
@@ -91,6 +125,15 @@ impl Stage {
 }
 
 impl Stage {
+    /// Where its bus listens.
+    pub fn bus(&self) -> String {
+        let environment = format!("/proc/{}/environ", self.program("WebKitWebDriver"));
+        let environment = std::fs::read_to_string(environment).expect("it is ours");
+        let mut variables = environment.split('\0');
+        let bus = variables.find_map(|variable| variable.strip_prefix("DBUS_SESSION_BUS_ADDRESS="));
+        bus.expect("dbus-run-session sets it").to_owned()
+    }
+
     /// The process id of the program with this name that runs on the stage.
     pub fn program(&self, name: &str) -> u32 {
         let processes = std::fs::read_dir("/proc").expect("Linux").flatten();

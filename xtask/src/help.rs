@@ -8,6 +8,7 @@ cargo xtask TASK: the developer's one entry, the same as CI.
   test      everything that must hold: page, formatting, lints, licences, documentation, tests, the real window
   check     the quick part of it: formatting, lints, licences
   bench     the figures and ratios that the product promises
+  bundle    the packages that people install
   fuzz      hostile input by the million
   api       the authority's OpenAPI, driven by schemathesis
   fonts     fetches the typefaces of the printed page
@@ -24,6 +25,7 @@ pub(crate) fn of(task: Option<&str>) -> &'static str {
         Some("test") => TEST,
         Some("check") => CHECK,
         Some("bench") => BENCH,
+        Some("bundle") => BUNDLE,
         Some("fuzz") => FUZZ,
         Some("api") => API,
         Some("fonts") => FONTS,
@@ -68,6 +70,17 @@ cargo xtask bench [NAME]...
 Runs every bench of the workspace, or those whose crate or bench is named, optimised. Each prints plain lines:
   ratio NAME VALUE         against something on the same machine, so it can be compared between machines
   figure NAME VALUE UNIT   as measured here";
+
+const BUNDLE: &str = "\
+cargo xtask bundle [--check] [--debug]
+
+Builds the window and `kincode`, optimised, and packs them into <target>/release/bundle: on Linux a .deb and an .rpm, with
+fonts, manual pages, completions, file types and licences. Takes a quarter of an hour the first time. On macOS (.dmg) and
+Windows (NSIS) it is set up and untried.
+
+--check, as root on a Debian: compares the two packages, installs the .deb on a root of its own with nothing but the base of
+Debian, and opens the window there. Fetches the base once, into <target>/clean-root, and what the package depends on.
+--debug packs what the tests use, into <target>/debug/bundle: quick, for whoever works on the packages.";
 
 const FUZZ: &str = "\
 cargo xtask fuzz [TARGET]... [--runs N]

@@ -6,6 +6,7 @@
 mod api;
 mod bench;
 mod bindings;
+mod bundle;
 mod check;
 mod fonts;
 mod fuzz;
@@ -57,6 +58,7 @@ fn perform(arguments: &[String]) -> Outcome {
         "bench" => bench::perform(rest),
         "fuzz" => fuzz::perform(rest),
         "api" => none_left(rest).and_then(|()| api::perform()),
+        "bundle" => bundle::perform(rest),
         "fonts" => none_left(rest).and_then(|()| fonts::perform()),
         "bindings" => none_left(rest).and_then(|()| bindings::perform()),
         "shots" => none_left(rest).and_then(|()| shots::perform()),
@@ -106,6 +108,7 @@ mod tests {
             "check now",
             "fonts --dir x",
             "shots all",
+            "bundle --chek",
         ] {
             assert!(perform(&words(line)).is_err(), "`{line}` is not a task");
         }

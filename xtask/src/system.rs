@@ -14,6 +14,8 @@ pub(crate) enum Needs {
     Run,
     /// All that, and a display, a bus and a driver of our own.
     Test,
+    /// All that, and a system on which nothing else is, to install a package there.
+    Bundle,
 }
 
 /// Debian's package, the program by which it is known to be there already (if it has one), and who needs it first.
@@ -40,6 +42,16 @@ const PACKAGES: &[Package] = &[
     ("strace", Some("strace"), Needs::Test),
     // Somebody else's reader of the PDFs that we print.
     ("poppler-utils", Some("pdftotext"), Needs::Test),
+    ("debootstrap", Some("debootstrap"), Needs::Bundle),
+    (
+        "desktop-file-utils",
+        Some("desktop-file-validate"),
+        Needs::Bundle,
+    ),
+    // Reads our .rpm.
+    ("rpm", Some("rpm"), Needs::Bundle),
+    ("rpm2cpio", Some("rpm2cpio"), Needs::Bundle),
+    ("cpio", Some("cpio"), Needs::Bundle),
 ];
 
 /// Makes sure that what `needs` names is installed.
@@ -110,8 +122,9 @@ fn macos() -> Outcome {
 fn wanted(needs: Needs) -> impl Iterator<Item = &'static Package> {
     PACKAGES.iter().filter(move |(.., needed)| match needs {
         Needs::Build => *needed == Needs::Build,
-        Needs::Run => *needed != Needs::Test,
-        Needs::Test => true,
+        Needs::Run => matches!(needed, Needs::Build | Needs::Run),
+        Needs::Test => *needed != Needs::Bundle,
+        Needs::Bundle => true,
     })
 }
 
@@ -169,8 +182,11 @@ mod tests {
 
     #[test]
     fn each_need_holds_the_smaller_ones() {
-        let (build, run, test) = (names(Needs::Build), names(Needs::Run), names(Needs::Test));
-        assert!(build.iter().all(|name| run.contains(name)) && build.len() < run.len());
-        assert!(run.iter().all(|name| test.contains(name)) && run.len() < test.len());
+        let needs = [Needs::Build, Needs::Run, Needs::Test, Needs::Bundle].map(names);
+        for two in needs.windows(2) {
+            let (smaller, larger) = (&two[0], &two[1]);
+            assert!(smaller.iter().all(|name| larger.contains(name)));
+            assert!(smaller.len() < larger.len());
+        }
     }
 }

@@ -11,6 +11,7 @@ mod kit;
 mod list;
 mod open;
 mod out;
+mod pages;
 mod paper;
 mod people;
 mod practice;
@@ -63,6 +64,7 @@ enum Command {
     Check(check::Check),
     Import(import::Import),
     List(list::List),
+    Pages(pages::Pages),
     Paper(paper::Paper),
     People(people::People),
     Practice(practice::Practice),
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(home),
         Command::Import(import) => import.run(home),
         Command::List(list) => list.run(home),
+        Command::Pages(pages) => pages.run(),
         Command::Paper(paper) => paper.run(home),
         Command::People(people) => people.run(home),
         Command::Practice(practice) => practice.run(home),
