@@ -10,7 +10,7 @@ mod likeness;
 mod naming;
 pub(crate) mod notes;
 mod people;
-mod pinyin;
+pub(crate) mod pinyin;
 pub(crate) mod record;
 mod rights;
 mod safety;

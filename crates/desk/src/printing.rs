@@ -14,6 +14,7 @@ use serde::Serialize;
 use words::{Lang, Value, t};
 
 use crate::check::Checked;
+use crate::family::pinyin;
 use crate::problem::{Code, Problem};
 use crate::view::{OwnSize, PageSpan, PrintView, PrintedSlip, Printer, Printing, Stock};
 use crate::{dates, fonts, people, slip};
@@ -380,6 +381,13 @@ fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
     let code = code.content();
     let name = people::name(&code.holder);
     slip.name_second = people::latin(&code.holder).filter(|latin| *latin != name);
+    // The registered spelling comes first; pinyin is a suggestion, and says so.
+    if slip.name_second.is_none() && langs.contains(&Lang::En) {
+        slip.name_second = pinyin::suggested(&name).map(|spelled| {
+            let marked = |lang: &Lang| t(*lang, "paper-pinyin", &[]);
+            format!("{spelled} ({})", joined(langs.iter().map(marked)))
+        });
+    }
     slip.name = Some(name);
     slip.until = code.until.map(|until| {
         let date = options.zone.to_datetime(until).date().to_string();
