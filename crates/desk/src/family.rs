@@ -14,7 +14,7 @@ mod live;
 mod naming;
 pub(crate) mod notes;
 mod people;
-mod pinyin;
+pub(crate) mod pinyin;
 mod practice;
 mod ready;
 pub(crate) mod record;

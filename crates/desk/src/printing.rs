@@ -1,24 +1,25 @@
 //! Printing: judged codes become a PDF in which every code was read back.
 
 mod cards;
+mod wording;
 
 use std::path::Path;
 
-use healthcode::statement::{Coding, Event, When};
-use healthcode::{Code as Content, Verdict};
 use jiff::tz::TimeZone;
 use paper::read::Pdf;
 use paper::{
-    ACROSS, DOWN, Division, Edge, Fact, Fonts, Meta, NoDivision, Own, Pages, Profile, RULERS_AT,
-    Proven, Setup, Slip,
+    ACROSS, DOWN, Division, Edge, Fonts, Meta, NoDivision, Own, Pages, Profile, RULERS_AT,
+    Proven, Setup,
+    Slip,
 };
 use serde::Serialize;
 use words::{Lang, Value, t};
 
+use self::wording::{both, joined, lay_out};
 use crate::check::Checked;
 use crate::problem::{Code, Problem};
 use crate::view::{OwnSize, PageSpan, PrintView, PrintedSlip, Printer, Printing, Stock};
-use crate::{dates, fonts, people, slip};
+use crate::{fonts, slip};
 
 pub use cards::cards;
 
@@ -370,236 +371,6 @@ fn micrometres(millimetres: f32) -> f64 {
     (f64::from(millimetres) * 1000.0).round() / 1000.0
 }
 
-/// The strings of one slip. Only a verified code has a name and facts.
-fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
-    let judgement = &checked.judgement;
-    let langs = options.langs;
-    let mut slip = Slip {
-        code: checked.printed_text(),
-        title: joined(langs.iter().map(|lang| slip::what(judgement, *lang))),
-        mark: mark(checked),
-        ..Slip::default()
-    };
-    let Content::Verified(code) = &judgement.code else {
-        slip.sentences = langs
-            .iter()
-            .map(|lang| t(*lang, "paper-holder-hidden", &[]))
-            .collect();
-        return slip;
-    };
-    let code = code.content();
-    let name = people::name(&code.holder);
-    slip.name_second = people::latin(&code.holder).filter(|latin| *latin != name);
-    slip.name = Some(name);
-    slip.until = code.until.map(|until| {
-        let date = options.zone.to_datetime(until).date().to_string();
-        Fact::new(both("paper-until", langs), date)
-    });
-    let mut fact = |label: &str, value: Option<String>| {
-        slip.facts.extend(
-            value
-                .filter(|v| !v.is_empty())
-                .map(|value| Fact::new(both(label, langs), value)),
-        );
-    };
-    if options.stock != Stock::Lanyard {
-        // A badge is worn where everybody reads it.
-        fact(
-            "paper-birth",
-            people::iso_birth(*code.holder.birth.expose()),
-        );
-        let mark = code.holder.mark.as_ref();
-        let second = mark.map(|mark| {
-            let langs = langs.iter();
-            joined(langs.filter_map(|lang| slip::kc1::second(mark, *lang)))
-        });
-        fact("fact-holder", second);
-    }
-    if has_table(options.stock) {
-        let guardian = code.holder.guardian.as_ref().map(|g| g.expose().clone());
-        fact("fact-guardian", guardian);
-        match code.events.as_slice() {
-            [event] => only_event(event, langs, options.zone, &mut fact),
-            events => {
-                for event in events.iter().take(MOST_EVENTS) {
-                    fact(label(event), Some(one_line(event, langs, options.zone)));
-                }
-                let more = events.len().saturating_sub(MOST_EVENTS);
-                fact("paper-more", (more > 0).then(|| more.to_string()));
-            }
-        }
-    }
-    if options.notch && !is_label(options.stock) {
-        slip.sentences = langs
-            .iter()
-            .map(|lang| t(*lang, "paper-notch", &[]))
-            .collect();
-    }
-    if is_label(options.stock) {
-        return slip;
-    }
-    match judgement
-        .issuer
-        .as_ref()
-        .and_then(|issuer| slip::issuer_name(issuer, *langs.first()?))
-    {
-        Some(name) => fact("paper-issuer", Some(name)),
-        None => fact("fact-address", code.issuer.clone()),
-    }
-    slip.sentences
-        .splice(..0, langs.iter().map(|lang| t(*lang, "paper-match", &[])));
-    if has_table(options.stock) {
-        slip.sentences
-            .extend(langs.iter().map(|lang| t(*lang, "paper-offline", &[])));
-    }
-    slip
-}
-
-/// Whether there is room for what happened.
-const fn has_table(stock: Stock) -> bool {
-    matches!(stock, Stock::A4 | Stock::A5 | Stock::A4Fold)
-}
-
-/// Whether there is room only for what is compared: whose it is, and until when.
-const fn is_label(stock: Stock) -> bool {
-    matches!(stock, Stock::Labels24 | Stock::L7160 | Stock::Own)
-}
-
-/// The only thing that happened, as a page has room for it.
-fn only_event(
-    event: &Event,
-    langs: &[Lang],
-    zone: &TimeZone,
-    fact: &mut impl FnMut(&str, Option<String>),
-) {
-    let named = |coding: &Option<Coding>| coding.as_ref().map(|coding| in_all(coding, langs));
-    let when = |moment: Option<When>| moment.and_then(|moment| dates::iso(moment, zone));
-    let Some(origin) = event.origin() else {
-        return;
-    };
-    fact("fact-disease", named(&origin.disease));
-    match event {
-        Event::Vaccination(v) => {
-            fact(
-                "fact-product",
-                named(if v.product.is_some() {
-                    &v.product
-                } else {
-                    &v.prophylaxis
-                }),
-            );
-            let series = v.series.map(|series| format!(" / {series}"));
-            let dose = v
-                .dose
-                .as_ref()
-                .map(|dose| dose.clone() + &series.unwrap_or_default());
-            fact("fact-dose", dose);
-            fact("fact-day", when(v.day));
-            fact("fact-lot", v.lot.clone());
-        }
-        Event::Test(test) => {
-            fact("fact-method", named(&test.method));
-            fact("fact-result", named(&test.result));
-            fact("fact-sampled", when(test.sampled));
-        }
-        Event::Recovery(recovery) => {
-            fact("fact-positive", Some(recovery.positive.to_string()));
-            fact(
-                "fact-from",
-                Some(format!("{} – {}", recovery.from, recovery.until)),
-            );
-        }
-        Event::Unread(_) => {}
-    }
-    let country = origin.country.as_deref();
-    fact(
-        "fact-country",
-        country.map(|code| joined(langs.iter().map(|lang| slip::country(code, *lang)))),
-    );
-    fact(
-        "fact-identifier",
-        origin.identifier.as_ref().map(|i| i.expose().clone()),
-    );
-}
-
-/// One of several things that happened: its name in every language, and its day.
-fn one_line(event: &Event, langs: &[Lang], zone: &TimeZone) -> String {
-    let when = |moment: Option<When>| moment.and_then(|moment| dates::iso(moment, zone));
-    let named = |coding: Option<&Coding>| coding.map(|coding| in_all(coding, langs));
-    let parts = match event {
-        Event::Recovery(recovery) => [Some(recovery.positive.to_string()), None, None],
-        Event::Test(test) => [
-            when(test.sampled),
-            named(test.method.as_ref()),
-            named(test.result.as_ref()),
-        ],
-        Event::Unread(what) => [Some(what.clone()), None, None],
-        Event::Vaccination(v) => [
-            when(v.day),
-            named(v.product.as_ref().or(v.prophylaxis.as_ref())),
-            None,
-        ],
-    };
-    parts
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join("\u{3000}")
-}
-
-const fn label(event: &Event) -> &'static str {
-    match event {
-        Event::Recovery(_) => "fact-positive",
-        Event::Test(_) => "fact-result",
-        Event::Unread(_) => "paper-other",
-        Event::Vaccination(_) => "fact-product",
-    }
-}
-
-/// A coded value in every language of the paper.
-fn in_all(coding: &Coding, langs: &[Lang]) -> String {
-    joined(langs.iter().map(|lang| slip::named(coding, *lang)))
-}
-
-/// The warning across a slip, always in both languages: whoever reads the paper must understand it.
-fn mark(checked: &Checked) -> Option<String> {
-    let judgement = &checked.judgement;
-    let [zh, en] = Lang::ALL.map(|lang| {
-        let refused = (judgement.verdict() == Verdict::Refuse).then(|| slip::word(judgement, lang));
-        let unverified = judgement
-            .verified()
-            .is_none()
-            .then(|| t(lang, "paper-unverified", &[]));
-        let practice = judgement
-            .content()
-            .is_some_and(|code| code.is_practice())
-            .then(|| t(lang, "paper-practice", &[]));
-        refused
-            .into_iter()
-            .chain(practice)
-            .chain(unverified)
-            .collect::<Vec<_>>()
-            .join("\u{3000}")
-    });
-    (!zh.is_empty()).then(|| format!("{zh}\u{3000}{}", en.to_uppercase()))
-}
-
-/// A message in every language of the paper.
-fn both(key: &str, langs: &[Lang]) -> String {
-    joined(langs.iter().map(|lang| t(*lang, key, &[])))
-}
-
-/// Texts in several languages, each once; `paper` parts a line at the ideographic space first.
-fn joined(texts: impl Iterator<Item = String>) -> String {
-    let mut all: Vec<String> = Vec::new();
-    for text in texts {
-        if !all.contains(&text) {
-            all.push(text);
-        }
-    }
-    all.join("\u{3000}")
-}
-
 fn problem(error: &paper::Problem, langs: &[Lang]) -> Problem {
     match error {
         paper::Problem::Empty => Problem::new(Code::NothingToPrint, ""),
@@ -629,7 +400,5 @@ fn problem(error: &paper::Problem, langs: &[Lang]) -> Problem {
     }
 }
 
-/// As many lines as a page has room for beside the code.
-const MOST_EVENTS: usize = 8;
 /// Sharp on a screen of twice the usual density, and small enough to send at once.
 const PREVIEW_DPI: u32 = 110;

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::{env, error, fs};
 
-use paper::{Fact, Fonts, Meta, Slip, Stock, print, prove};
+use paper::{Fact, Fonts, Meta, Profile, Slip, Stock, calibration, print, prove};
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     let mut arguments = env::args().skip(1);
@@ -18,11 +18,18 @@ fn main() -> Result<(), Box<dyn error::Error>> {
         &font("NotoSansSC-Regular.ttf")?,
         &font("NotoSansSC-Bold.ttf")?,
     )?;
+    let fonts = fonts.and(
+        &font("NotoSans-Regular.ttf")?,
+        Some(&font("NotoSans-Bold.ttf")?),
+    )?;
     let meta = Meta {
         title: "健康证明 · Health papers".into(),
         language: "zh-CN".into(),
         created: None,
     };
+    let texts = RULERS.map(str::to_owned);
+    let rulers = calibration(Profile::default(), &texts, &fonts, &meta)?;
+    fs::write(Path::new(&to).join("calibration.pdf"), rulers)?;
     for stock in Stock::ALL {
         let name = format!("{stock:?}").to_lowercase();
         let slips: Vec<Slip> = NAMES.iter().map(|name| slip(name, stock)).collect();
@@ -34,6 +41,13 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     }
     Ok(())
 }
+
+const RULERS: [&str; 4] = [
+    "打印机校准页　Printer calibration",
+    "一、按 100 % 打印，不要选“适合页面”。　1. Print at 100 %, not “fit to page”.",
+    "二、量纸的左边到竖尺：应是 20.0 毫米。　2. Measure from the left edge of the paper to the upright ruler: 20.0 mm.",
+    "三、量横尺全长：应是 150.0 毫米。　3. Measure the level ruler: 150.0 mm.",
+];
 
 /// Name, the same in Latin letters, and whether it is verified.
 type Sample = (&'static str, &'static str, bool);
@@ -63,7 +77,7 @@ const NAMES: [Sample; 7] = [
 fn slip((name, latin, verified): &Sample, stock: Stock) -> Slip {
     let some = |text: &str| Some(text.to_owned()).filter(|text| verified & !text.is_empty());
     let mut slip = Slip {
-        code: code(name.len()),
+        code: code(name.len(), stock),
         title: "欧盟数字证书 · 疫苗接种　EU digital certificate · Vaccination".into(),
         name: some(name),
         name_second: some(latin),
@@ -104,11 +118,12 @@ fn slip((name, latin, verified): &Sample, stock: Stock) -> Slip {
     slip
 }
 
-/// 545 characters of Base45, as dense as a vaccination certificate.
-fn code(seed: usize) -> String {
+/// 545 characters of Base45, as dense as a vaccination certificate; on labels 300.
+fn code(seed: usize, stock: Stock) -> String {
+    let labels = matches!(stock, Stock::Labels24 | Stock::L7160);
     const LETTERS: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
     let mut state = 7 + seed as u32;
-    let letters = (0..541).map(|_| {
+    let letters = (0..if labels { 296 } else { 541 }).map(|_| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         char::from(LETTERS[(state >> 16) as usize % 45])
     });

@@ -145,7 +145,12 @@ pub(crate) fn at_scale(
     let mut tallest = (Field::Title, 0.0);
     for (number, block) in blocks.iter().enumerate() {
         let (size, broken) = fitted(fonts, block, width, scale).ok_or(block.field)?;
-        let (top, line) = (column.height, size * block.leading * POINT);
+        let (leading, drop) = if hangs(block.text) {
+            (block.leading * 1.45, 0.08)
+        } else {
+            (block.leading, 0.38)
+        };
+        let (top, line) = (column.height, size * leading * POINT);
         let white = if broken.is_empty() { 0.0 } else { scale };
         column.height += block.above * white;
         let own = line * broken.len() as f32;
@@ -156,7 +161,7 @@ pub(crate) fn at_scale(
                 text,
                 indent: 0.0,
                 // Han glyphs fill 0.88 em above and 0.12 em below the baseline.
-                baseline: middle + size * POINT * 0.38,
+                baseline: middle + size * POINT * drop,
                 size,
                 weight: block.weight,
                 grey: block.grey,
@@ -169,6 +174,11 @@ pub(crate) fn at_scale(
         }
     }
     Ok((column, tallest.0))
+}
+
+/// Tibetan letters stand below each other and hang from the line.
+fn hangs(text: &str) -> bool {
+    text.contains(|c| matches!(c, '\u{0F00}'..='\u{0FFF}'))
 }
 
 /// Lines of a block, and the size at which its widest word fits.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use printpdf::{
     Codepoint, Color, CurTransMat, FontId, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op,
-    PaintMode, PdfFontHandle, Point, Pt, Rect, TextItem, XObjectId, XObjectTransform,
+    PaintMode, PdfFontHandle, Point, Pt, Rect, TextItem, TextRenderingMode, XObjectId,
+    XObjectTransform,
 };
 
 use crate::block::{Column, POINT};
@@ -67,7 +68,28 @@ impl<'f> Page<'f> {
         let mut x = at.0;
         for run in self.fonts.runs(weight, text) {
             let width = run.width * size * POINT;
+            // A font without bold letters gets them drawn around.
+            let heavier = weight == Weight::Bold && run.font.weight == Weight::Regular;
+            if heavier {
+                self.ops.extend([
+                    Op::SetOutlineColor { col: ink(grey) },
+                    Op::SetOutlineThickness {
+                        pt: Pt(size * HEAVIER),
+                    },
+                    Op::SetLineDashPattern {
+                        dash: LineDashPattern::solid(),
+                    },
+                    Op::SetTextRenderingMode {
+                        mode: TextRenderingMode::FillStroke,
+                    },
+                ]);
+            }
             self.run(run, (x, at.1), size, grey);
+            if heavier {
+                self.ops.push(Op::SetTextRenderingMode {
+                    mode: TextRenderingMode::Fill,
+                });
+            }
             x += width;
         }
     }
@@ -190,6 +212,9 @@ impl<'f> Page<'f> {
         }
     }
 }
+
+/// Width of the line around a letter, for its size.
+const HEAVIER: f32 = 0.035;
 
 fn ink(grey: f32) -> Color {
     Color::Greyscale(Greyscale {

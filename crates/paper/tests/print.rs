@@ -413,7 +413,7 @@ fn a_used_sheet_is_printed_from_the_given_place_on() {
     let slips: Vec<Slip> = (0..4)
         .map(|seed| cut_for(Stock::Labels24, slip("李安", seed)))
         .collect();
-    let from = |start, stock| {
+    let from = |start, stock: Stock| {
         print(
             &slips,
             Setup {

@@ -346,7 +346,7 @@ lists: Array<ListView>, };
 /**
  * A paper geometry.
  */
-export type Stock = "a4" | "a5" | "a4-fold" | "large-type" | "lanyard" | "id1" | "id1-single" | "labels24" | "l7160";
+export type Stock = "a4" | "a5" | "a4-fold" | "large-type" | "lanyard" | "id1" | "id1-single" | "labels24" | "l7160" | "own";
 
 /**
  * A language of the product. Chinese is the first.
@@ -384,6 +384,18 @@ theme: Theme,
  * The stock used last.
  */
 stock: Stock, 
+/**
+ * The paper of one's own.
+ */
+own_size: OwnSize, 
+/**
+ * The printers whose measures are known.
+ */
+printers: Array<Printer>, 
+/**
+ * The name of the one that is printed on. Empty, or none of [`Settings::printers`]: one that does nothing wrong.
+ */
+printer: string, 
 /**
  * Languages of the paper used last.
  */
@@ -426,6 +438,81 @@ hotkey: boolean,
 remind: boolean, };
 
 /**
+ * How a page of one's own is divided. Lengths are tenths of a millimetre.
+ */
+export type OwnSize = { 
+/**
+ * Width of the page.
+ */
+width: number, 
+/**
+ * Height of the page.
+ */
+height: number, 
+/**
+ * Slips beside each other.
+ */
+columns: number, 
+/**
+ * Slips below each other.
+ */
+rows: number, 
+/**
+ * White at the left and right.
+ */
+sides: number, 
+/**
+ * White at the top and bottom.
+ */
+ends: number, 
+/**
+ * White between columns.
+ */
+between_columns: number, 
+/**
+ * White between rows.
+ */
+between_rows: number, };
+
+/**
+ * What a printer does wrong, by the measures of its calibration page.
+ */
+export type Printer = { 
+/**
+ * Its name, as somebody calls it.
+ */
+name: string, 
+/**
+ * Everything is moved so far to the right, tenths of a millimetre.
+ */
+right: number, 
+/**
+ * Everything is moved so far down, tenths of a millimetre.
+ */
+down: number, 
+/**
+ * Everything is made so much wider, thousandths.
+ */
+wider: number, 
+/**
+ * Everything is made so much higher, thousandths.
+ */
+higher: number, };
+
+/**
+ * Pages from one to another, both printed, from 1.
+ */
+export type PageSpan = { 
+/**
+ * The first.
+ */
+from: number, 
+/**
+ * The last; what lies beyond the end of the run is left out.
+ */
+to: number, };
+
+/**
  * What to print.
  */
 export type PrintRequest = { 
@@ -448,7 +535,19 @@ langs: Array<Lang>,
 /**
  * The second, deliberate choice: print refused codes too.
  */
-even_refused: boolean, };
+even_refused: boolean, 
+/**
+ * Which pages of the run; all if there are none.
+ */
+pages: PageSpan | null, 
+/**
+ * Whether a notch is marked to cut, so that fingers find the code.
+ */
+notch: boolean, 
+/**
+ * Print the calibration page instead of slips.
+ */
+calibrate: boolean, };
 
 /**
  * One printed code and how it read back.
@@ -491,6 +590,14 @@ job: number,
  * How many pages.
  */
 pages: number, 
+/**
+ * How many pages the whole run has.
+ */
+run: number, 
+/**
+ * What to do with these pages before the rest is printed, if they are the first of several.
+ */
+first: string | null, 
 /**
  * Size of the PDF.
  */

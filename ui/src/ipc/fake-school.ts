@@ -76,7 +76,7 @@ export function schoolHandlers(
       const { pupils, problems } = read(request.list);
       if (pupils.length === 0 || problems.length > 0 || !key) throw AUTHORITY_PROBLEMS.noPupil(lang());
       key.signed += pupils.length;
-      return lay({ slips: [], stock: "id1", start, langs: fake.settings.paper_langs, even_refused: false }, pupils.map(card(request.until)));
+      return lay({ slips: [], stock: "id1", start, langs: fake.settings.paper_langs, even_refused: false, pages: null, notch: false, calibrate: false }, pupils.map(card(request.until)));
     },
   };
 }

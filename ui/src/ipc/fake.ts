@@ -42,6 +42,18 @@ const SETTINGS: Settings = {
   lang: "zh",
   theme: "system",
   stock: "a4",
+  own_size: {
+    width: 2100,
+    height: 2970,
+    columns: 2,
+    rows: 7,
+    sides: 47,
+    ends: 151,
+    between_columns: 25,
+    between_rows: 0,
+  },
+  printers: [],
+  printer: "",
   paper_langs: ["zh"],
   lists_address: "",
   lock_after: 5,
@@ -130,9 +142,15 @@ function handle(fake: Fake, start: Start): Handlers {
       read_300: true,
       read_150: true,
     }));
-    jobs = [...jobs, { placed, slips, stock: request.stock }];
-    const pages = Math.ceil((request.start - 1 + slips.length) / perPage);
-    return { job: jobs.length, pages, bytes: 48_213, slips: placed };
+    const run = request.calibrate ? 1 : Math.ceil((request.start - 1 + slips.length) / perPage);
+    const { from, to } = request.pages ?? { from: 1, to: run };
+    const asked = placed.filter(({ page }) => page + 1 >= from && page + 1 <= to);
+    const here = asked.map((slip) => ({ ...slip, page: slip.page + 1 - from }));
+    jobs = [...jobs, { placed: here, slips: slips.filter((slip) => here.some(({ id }) => id === slip.id)), stock: request.stock }];
+    const alone = from === 1 && to === 1 && run > 1;
+    const first = lang() === "zh" ? "先只印这一页，随便扫其中三个码。" : "Print this page alone first and scan any three codes.";
+    const pages = Math.min(to, run) - from + 1;
+    return { job: jobs.length, pages, run, first: alone ? first : null, bytes: 48_213, slips: here };
   };
 
   const [family, inside] = familyHandlers(fake, start, lay);
@@ -209,4 +227,4 @@ function handle(fake: Fake, start: Start): Handlers {
   };
 }
 
-const PLACES: Partial<Record<Stock, number>> = { id1: 10, lanyard: 4, labels24: 24, l7160: 21 };
+const PLACES: Partial<Record<Stock, number>> = { id1: 10, own: 14, lanyard: 4, labels24: 24, l7160: 21 };

@@ -1,6 +1,6 @@
 //! Han names as they are read: against the spelling in a passport, and for searching by syllables or initials.
 
-use pinyin::ToPinyinMulti;
+use pinyin::{ToPinyin, ToPinyinMulti};
 
 use super::letters::{Word, folded, joined_plain};
 use crate::people::is_han;
@@ -60,6 +60,66 @@ pub(super) fn spells(han: &str, words: &[Word]) -> bool {
         })
     })
 }
+
+/// How a Han name may be spelled in a passport, surname first, in capitals: a suggestion, never the registered spelling.
+///
+/// `None` where pinyin would be wrong or a guess: a name with a middle dot, of any other script, or whose surname is not
+/// among the usual ones. Uyghur, Tibetan and Mongolian names are written in Han by their sound and have a spelling of their
+/// own.
+pub(crate) fn suggested(name: &str) -> Option<String> {
+    let han: Vec<char> = name.trim().chars().collect();
+    if !han.iter().copied().all(is_han) {
+        return None;
+    }
+    let double = |first: &[char]| {
+        DOUBLE
+            .iter()
+            .any(|known| known.chars().eq(first.iter().copied()))
+    };
+    let length = match han.as_slice() {
+        [first @ .., _] if first.len() >= 2 && double(&first[..2]) && han.len() <= 4 => 2,
+        [first, _] | [first, _, _] if USUAL.contains(*first) => 1,
+        _ => return None,
+    };
+    let (surname, given) = han.split_at(length);
+    let first = match surname {
+        ['万', '俟'] => "MOQI".to_owned(),
+        ['尉', '迟'] => "YUCHI".to_owned(),
+        [only] => surname_reading(*only).map_or_else(
+            || syllables(surname),
+            |read| Some(read.to_ascii_uppercase()),
+        )?,
+        _ => syllables(surname)?,
+    };
+    Some(format!("{first} {}", syllables(given)?))
+}
+
+fn surname_reading(c: char) -> Option<&'static str> {
+    SURNAMES
+        .iter()
+        .find(|(surname, _)| *surname == c)
+        .map(|(_, reading)| *reading)
+}
+
+/// The usual readings joined, with YU for ü as passports have it.
+fn syllables(han: &[char]) -> Option<String> {
+    let each = han
+        .iter()
+        .map(|c| Some(c.to_pinyin()?.plain().replace(['ü', 'v'], "yu")));
+    each.collect::<Option<String>>()
+        .map(|joined| joined.to_ascii_uppercase())
+}
+
+/// The hundred most frequent surnames (Ministry of Public Security, 2020), and those with a reading of their own.
+const USUAL: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈\
+    钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤欧阳\
+    仇区单查盖缪解逄冼乜宓翟";
+
+/// Surnames of two characters.
+const DOUBLE: [&str; 16] = [
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "夏侯", "万俟",
+    "长孙", "宇文", "司徒", "端木",
+];
 
 /// Whether both Han names sound the same.
 pub(super) fn sound_alike(a: &str, b: &str) -> bool {
@@ -161,6 +221,32 @@ mod tests {
             ("张小满", "ZHANG XIAOMANLI"),
         ] {
             assert!(!spells(han, &words(latin)), "{han} {latin}");
+        }
+    }
+
+    #[test]
+    fn suggestions_have_surname_readings_and_stop_at_other_names() {
+        for (han, latin) in [
+            ("张小满", "ZHANG XIAOMAN"),
+            ("单雄信", "SHAN XIONGXIN"),
+            ("曾国藩", "ZENG GUOFAN"),
+            ("吕布", "LYU BU"),
+            ("欧阳小满", "OUYANG XIAOMAN"),
+            ("万俟卨", "MOQI XIE"),
+        ] {
+            assert_eq!(suggested(han).as_deref(), Some(latin), "{han}");
+        }
+        for other in [
+            "阿卜杜·买买提",
+            "扎西",
+            "乌兰托娅",
+            "巴特尔",
+            "Zhang San",
+            "张",
+            "",
+            "ئۆمەر",
+        ] {
+            assert_eq!(suggested(other), None, "{other}");
         }
     }
 

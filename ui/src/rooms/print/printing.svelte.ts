@@ -2,12 +2,23 @@
  * The print sheet: which slips, on what paper, in which words; then the very bytes that will be
  * saved or opened, page by page as pictures.
  */
-import type { Lang, PrintRequest, PrintView, ProblemView, SlipView, Stock } from "../../ipc/bindings";
+import type {
+  Lang,
+  OwnSize,
+  PageSpan,
+  Printer,
+  PrintRequest,
+  PrintView,
+  ProblemView,
+  Settings,
+  SlipView,
+  Stock,
+} from "../../ipc/bindings";
 import { call, problemOf } from "../../ipc/call";
 import type { Desk } from "../../settings.svelte";
 import { lost } from "../../words/problems";
 import { t } from "../../words/words.svelte";
-import { STOCKS } from "./stocks";
+import { measuresOf } from "./stocks";
 
 /** Lays out and reads back: `call.print`, or the same for what is kept. */
 export type Prints = (request: PrintRequest) => Promise<PrintView>;
@@ -18,6 +29,12 @@ export class PrintSheet {
   evenRefused = $state(false);
   /** The place on the first page to start at, from 1: for sheets of labels that are used in part. */
   first = $state(1);
+  /** Which pages; all if none are named. */
+  pages = $state.raw<PageSpan | null>(null);
+  /** A mark to cut, for fingers. */
+  notch = $state(false);
+  /** The calibration page instead of slips. */
+  calibrating = $state(false);
   job = $state.raw<PrintView | null>(null);
   problem = $state.raw<ProblemView | null>(null);
   busy = $state(false);
@@ -45,6 +62,10 @@ export class PrintSheet {
   readonly coarse = $derived(this.job?.slips.filter((slip) => !slip.read_150).length ?? 0);
   /** The smallest module on the sheet, in millimetres. */
   readonly module = $derived(Math.min(...(this.job?.slips ?? []).map((slip) => slip.module_mm)));
+  readonly places = $derived.by(() => {
+    const { stock, own_size } = this.#desk.settings;
+    return measuresOf(stock, own_size).places;
+  });
   /** A code that was not read back is never offered. */
   readonly offered = $derived(this.job !== null && !this.busy && this.unread === 0);
 
@@ -54,20 +75,58 @@ export class PrintSheet {
     this.#print = print;
     this.evenRefused = false;
     this.first = 1;
+    this.pages = null;
+    this.calibrating = false;
     this.open = true;
     await this.#make();
   }
 
   async setStock(stock: Stock): Promise<void> {
     this.first = 1;
+    this.pages = null;
+    this.calibrating = false;
     await this.#keep({ stock });
   }
 
   /** What is no place on the page is left as it was. */
   async setStart(first: number): Promise<void> {
-    if (!Number.isInteger(first) || first < 1 || first > STOCKS[this.#desk.settings.stock].places) return;
+    if (!Number.isInteger(first) || first < 1 || first > this.places) return;
     this.first = first;
+    this.pages = null;
     await this.#make();
+  }
+
+  /** All pages, or some: the first sheet alone, then the rest. */
+  async setPages(pages: PageSpan | null): Promise<void> {
+    this.pages = pages;
+    await this.#make();
+  }
+
+  async setNotch(notch: boolean): Promise<void> {
+    this.notch = notch;
+    await this.#make();
+  }
+
+  async setCalibrating(calibrating: boolean): Promise<void> {
+    this.calibrating = calibrating;
+    await this.#make();
+  }
+
+  async setOwn(change: Partial<OwnSize>): Promise<void> {
+    this.first = 1;
+    this.pages = null;
+    await this.#keep({ own_size: { ...this.#desk.settings.own_size, ...change } });
+  }
+
+  /** Prints as for this printer; one that has no measures yet does nothing wrong. */
+  async setPrinter(printer: string): Promise<void> {
+    await this.#keep({ printer });
+  }
+
+  /** Keeps the measures of a printer under its name. */
+  async setMeasures(measured: Printer): Promise<void> {
+    const others = this.#desk.settings.printers.filter(({ name }) => name !== measured.name);
+    await this.#keep({ printers: [...others, measured], printer: measured.name });
   }
 
   async setLangs(paper_langs: Lang[]): Promise<void> {
@@ -106,7 +165,7 @@ export class PrintSheet {
     this.busy = false;
   }
 
-  async #keep(change: { stock?: Stock; paper_langs?: Lang[] }): Promise<void> {
+  async #keep(change: Partial<Settings>): Promise<void> {
     await this.#attempt(this.#turn, async () => {
       await this.#desk.change(change);
       await this.#make();
@@ -117,7 +176,7 @@ export class PrintSheet {
   async #make(): Promise<void> {
     const turn = (this.#turn += 1);
     this.#reset();
-    if (this.going.length === 0) return;
+    if (this.going.length === 0 && !this.calibrating) return;
     this.busy = true;
     const { stock, paper_langs } = this.#desk.settings;
     await this.#attempt(turn, async () => {
@@ -127,6 +186,9 @@ export class PrintSheet {
         start: this.first,
         langs: paper_langs,
         even_refused: this.evenRefused,
+        pages: this.pages,
+        notch: this.notch,
+        calibrate: this.calibrating,
       });
       if (turn !== this.#turn) return;
       this.job = job;

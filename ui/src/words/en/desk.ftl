@@ -197,6 +197,7 @@ paper-more = More entries
 paper-other = Also
 paper-match = Compare with an identity document.
 paper-offline = The code carries a signature and can be checked offline.
+paper-pinyin = pinyin, not registered
 paper-notch = Cut out the triangle at the edge: fingers then find the code.
 print-first-sheet = Print this page alone first and scan any three of its codes. If all three read, print the other pages.
 calibrate-title = Printer calibration

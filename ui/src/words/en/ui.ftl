@@ -183,6 +183,7 @@ print-stock-id1 = Cards, 10 a page
 print-stock-id1-single = Single card
 print-stock-labels24 = Labels, 24 a page
 print-stock-l7160 = Labels, 21 a page
+print-stock-own = Own size
 print-size = { $width } × { $height } mm
 print-start = Start at place
 print-start-hint = On a sheet that is used in part, count to the first free place, row by row. A page has { $places }.
@@ -229,6 +230,29 @@ print-count = { $count ->
        *[other] { $pages } pages
      }, smallest square { $module } mm
  }
+print-own-width = Page width (mm)
+print-own-height = Page height (mm)
+print-own-columns = Columns
+print-own-rows = Rows
+print-own-sides = Left and right margin (mm)
+print-own-ends = Top and bottom margin (mm)
+print-own-between-columns = Between columns (mm)
+print-own-between-rows = Between rows (mm)
+print-more = Notch, printer calibration
+print-less = Fold in
+print-notch = Mark a notch to cut, so that fingers find the code
+print-printer = Printer
+print-printer-none = Not calibrated
+print-printer-new = Name a printer
+print-printer-right = Right (mm)
+print-printer-down = Down (mm)
+print-printer-wider = Wider (%)
+print-printer-higher = Higher (%)
+print-calibrate = Print the calibration page
+print-calibrate-back = Back to the slips
+print-first = First page alone, to scan three
+print-rest = All three read: pages 2 to { $pages }
+print-whole = All pages
 print-use = Use: { $stock }
 print-save = Save as PDF
 print-open = Open and print

@@ -197,6 +197,7 @@ paper-more = 另有（项）
 paper-other = 另有
 paper-match = 请和本人证件核对。
 paper-offline = 码里有签名，离线也能核验。
+paper-pinyin = 拼音，非登记拼写
 paper-notch = 沿边上的三角剪一个口，手一摸就知道码在哪边。
 print-first-sheet = 先只印这一页，随便扫其中三个码。都扫得出来，再印其余的页。
 calibrate-title = 打印机校准页
