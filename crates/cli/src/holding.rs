@@ -10,6 +10,7 @@ use desk::{Desk, Sight};
 use jiff::Zoned;
 
 use crate::exit::Stop;
+use crate::practice::is_here;
 use crate::secrets::Secrets;
 use crate::session::{Session, machine};
 use crate::whom::Board;
@@ -45,10 +46,11 @@ impl Holding {
     }
 
     /// Believes the practice authority that the family is connected with, if it runs: a desk keeps nothing of practice.
+    /// Only this computer is asked, so that what needs no network uses none.
     fn rehearse(&mut self) -> Result<(), Stop> {
         let (family, sight) = self.family()?;
         let known = family.authorities(&sight).authorities.into_iter();
-        for authority in known.filter(|authority| authority.practice) {
+        for authority in known.filter(|known| known.practice && is_here(&known.address)) {
             // One that does not run is believed nothing, and what it issued is shown so.
             drop(self.accept_practice(&authority.address));
         }

@@ -120,7 +120,7 @@ impl End {
 }
 
 /// Whether an address is one of this computer alone.
-fn is_here(address: &str) -> bool {
+pub(crate) fn is_here(address: &str) -> bool {
     let rest = address.trim().strip_prefix("http://").unwrap_or_default();
     let (host, _) = rest.split_once('/').unwrap_or((rest, ""));
     let host = match host.rsplit_once(':') {
