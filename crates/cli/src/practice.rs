@@ -82,18 +82,10 @@ impl Start {
         let mut at = Holding::of(home, session)?;
         let new = at.accept_practice(address)?;
         let (family, sight) = at.family()?;
-        let mut errands = family
-            .start_practice(new.clone(), &sight, &machine())?
-            .into_iter();
+        let errands = family.start_practice(new, &sight, &machine())?;
         // What is asked for each of them has a sentence of its own, which says less than this one.
         let note = family.view("", &sight)?.note;
-        if let Some(first) = errands.next() {
-            at.carry_out(first)?;
-        }
-        // With the first the account is there: prepared before, each of the others would make one of its own.
-        let (family, sight) = at.family()?;
-        let errands = family.start_practice(new, &sight, &machine())?;
-        for errand in errands.into_iter().skip(1) {
+        for errand in errands {
             at.carry_out(errand)?;
         }
         if let Some(note) = note {

@@ -11,6 +11,7 @@ use crate::authority::NewAuthority;
 use crate::machine::Machine;
 use crate::problem::Problem;
 use crate::school::SchoolKey;
+use crate::signing::PrivateKey;
 use crate::sight::Sight;
 use crate::view::{AuthoritiesView, AuthorityView};
 
@@ -51,7 +52,8 @@ impl Family {
             practice: new.practice,
             address: new.address,
             backup,
-            key,
+            // From the start, so that all who are enrolled at once are enrolled by one account.
+            key: Some(key.unwrap_or_else(PrivateKey::new)),
             names: pairs(&new.description),
             regions: regions(&new.description),
             since,

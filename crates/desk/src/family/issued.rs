@@ -85,9 +85,9 @@ pub(crate) struct Enrolment {
     pub(crate) authority: Id,
     /// The region.
     pub(crate) region: String,
-    /// Who it is there.
-    #[serde(with = "hex")]
-    pub(crate) handle: [u8; 16],
+    /// Who it is there; `None` when nobody there knows this computer any more.
+    #[serde(with = "handle", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) handle: Option<[u8; 16]>,
     /// Since when, in seconds since 1970-01-01Z.
     pub(crate) since: u64,
     /// When the authority wants the next run to be asked for, in the same seconds.
@@ -243,6 +243,29 @@ fn named<'n>(names: &'n [(String, String)], tag: &str) -> Option<&'n str> {
 
 fn damaged() -> Problem {
     Problem::new(Code::VaultDamaged, "")
+}
+
+/// A handle as 32 hexadecimal digits.
+mod handle {
+    use serde::{Deserializer, Serializer};
+
+    use super::hex;
+
+    pub(super) fn serialize<S: Serializer>(
+        handle: &Option<[u8; 16]>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        match handle {
+            Some(handle) => hex::serialize(handle, to),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<[u8; 16]>, D::Error> {
+        hex::deserialize(from).map(Some)
+    }
 }
 
 /// A private key as 64 hexadecimal digits.

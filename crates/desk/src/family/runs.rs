@@ -92,7 +92,7 @@ impl Family {
         let run = self.run(held)?;
         let task = Task::Paper {
             person: run.enrolment.person,
-            handle: run.enrolment.handle,
+            handle: run.enrolment.handle.ok_or_else(unknown)?,
         };
         self.errand(run.enrolment.authority, task, m)
     }
@@ -111,7 +111,7 @@ impl Family {
         let run = run.ok_or_else(gone)?;
         let task = Task::Cancel {
             held: id,
-            handle: run.enrolment.handle,
+            handle: run.enrolment.handle.ok_or_else(unknown)?,
             serial: spoken(&serial),
         };
         self.errand(run.enrolment.authority, task, m)
@@ -129,6 +129,9 @@ impl Family {
             Err(problem) => {
                 let minutes: u64 = problem.about.parse().unwrap_or(0);
                 let until = m.moment().time + AGAIN.max(minutes * 60);
+                if problem.code == Code::AuthorityUnknown {
+                    self.forget_account(done.authority, m)?;
+                }
                 let wait = Wait {
                     until,
                     problem: problem.clone(),
@@ -160,7 +163,7 @@ impl Family {
                     person: task.person,
                     authority: done.authority,
                     region: task.region,
-                    handle,
+                    handle: Some(handle),
                     since: match self.issued.get(&task.enrolment) {
                         Some(Issued::Enrolment(before)) => before.since,
                         _ => answered,
@@ -207,6 +210,31 @@ impl Family {
         self.change_aside(changes, m)?;
         self.note = Some(deed);
         self.view("", sight)
+    }
+
+    /// An authority that does not know this computer any more is asked by a new account the next time: then everybody is
+    /// enrolled there anew.
+    fn forget_account(&mut self, authority: Id, m: &Machine) -> Result<(), Problem> {
+        let Some(Issued::Authority(known)) = self.issued.get(&authority) else {
+            return Ok(());
+        };
+        let known = Authority {
+            key: Some(PrivateKey::new()),
+            ..known.clone()
+        };
+        let mut changes = vec![Change::Issued(authority, Some(Issued::Authority(known)))];
+        let enrolled = self.issued.iter().filter_map(|(id, issued)| match issued {
+            Issued::Enrolment(enrolment) if enrolment.authority == authority => Some((*id, enrolment)),
+            _ => None,
+        });
+        changes.extend(enrolled.map(|(id, enrolment)| {
+            let enrolment = Enrolment {
+                handle: None,
+                ..enrolment.clone()
+            };
+            Change::Issued(id, Some(Issued::Enrolment(enrolment)))
+        }));
+        self.change_aside(changes, m)
     }
 
     /// Every run of people on the board.
@@ -365,10 +393,11 @@ impl Family {
         let region = region.ok_or_else(|| Problem::new(Code::AuthorityAnswer, ""))?;
         // Without the account's key nobody there knows this computer: the person is enrolled anew.
         let handle = known.as_ref().filter(|_| at.key.is_some());
+        let handle = handle.and_then(|run| run.enrolment.handle);
         let task = RunTask {
             person,
             enrolment: known.as_ref().map_or_else(Self::new_id, |run| run.id),
-            handle: handle.map(|run| run.enrolment.handle),
+            handle,
             region: region.id.clone(),
             mark: mark(fields),
             keys: (0..region.strips.max(1))
@@ -458,6 +487,10 @@ impl Run<'_> {
             _ => t(lang, "run-through", &args),
         }
     }
+}
+
+fn unknown() -> Problem {
+    Problem::new(Code::AuthorityUnknown, "")
 }
 
 /// A colour with its word; none is stated by most.
