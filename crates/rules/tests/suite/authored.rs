@@ -152,6 +152,7 @@ pub fn checked(claims: &Claims) -> Checked {
         place: Some("school-1"),
         challenge: None,
         grace: SignedDuration::from_hours(48),
+        shown: None,
     };
     match claims.realm {
         Realm::Real => judge(&text, &REAL, None, &asked),
