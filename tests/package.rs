@@ -49,6 +49,12 @@ fn the_packaged_window_opens_judges_and_prints() {
         let page = Page::of(window.clone(), shots());
         page.part("family-empty").await;
         page.look(LOOKS[3]).await;
+        // There is no Chinese typeface on that root but the page's own.
+        let drawn = "const done = arguments[0]; const text = document.body.innerText; \
+                     document.fonts.load('16px \"Noto Sans SC Variable\"', text) \
+                     .then((faces) => setTimeout(done, 500, faces.length > 0 && \
+                     faces.every((face) => face.status === 'loaded')));";
+        assert_eq!(page.wait_for(drawn).await, true, "it is not loaded");
         page.shoot(LOOKS[3], "package").await;
         page.press("room-check").await;
         page.choose("choose", &there("genuine.png")).await;

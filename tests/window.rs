@@ -6,6 +6,7 @@ mod window {
     pub mod memory;
     pub mod page;
     pub mod stage;
+    mod states;
 }
 
 use std::path::{Path, PathBuf};

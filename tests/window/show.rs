@@ -4,6 +4,7 @@
 mod memory;
 #[expect(dead_code, reason = "the tests press more than a bench does")]
 mod page;
+#[expect(dead_code, reason = "the tests have more keychains")]
 mod stage;
 
 use std::path::Path;
