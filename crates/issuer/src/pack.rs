@@ -77,13 +77,15 @@ impl Pack {
         (days > 0).then_some(Day { nbf, exp })
     }
 
-    /// The regions of the example packs that are in force at `now`: 示例，据 2025 年网文，非现行规定. What they leave open is
-    /// decided here, narrowly: one strip for today, paper for a week, three children, refreshed by hand.
+    /// The regions whose example packs are in force at `now` and say how long a run is, the longest first: 示例，据 2025
+    /// 年网文，非现行规定. What else they leave open is decided here, narrowly: paper for a week, three persons, refreshed by
+    /// hand.
     pub fn examples(now: Timestamp) -> Vec<Self> {
         let Ok(packs) = Packs::examples() else {
             return Vec::new();
         };
         let region = |pack: &rules::Pack| {
+            pack.offline_days.known()?;
             let limits = packs.limits(&pack.region, Realm::Practice, now)?;
             Some(Self {
                 id: pack.region.clone(),
@@ -98,13 +100,15 @@ impl Pack {
                     None => Some(3),
                 },
                 update: match limits.update {
-                    Some(rules::value::Update::Auto) => Update::Auto,
-                    Some(rules::value::Update::Manual) | None => Update::Manual,
+                    Some(rules::Update::Auto) => Update::Auto,
+                    Some(rules::Update::Manual) | None => Update::Manual,
                 },
                 east: i32::from(limits.east_minutes) * 60,
             })
         };
-        packs.iter().filter_map(region).collect()
+        let mut regions: Vec<Self> = packs.iter().filter_map(region).collect();
+        regions.sort_by_key(|region| std::cmp::Reverse(region.run_days));
+        regions
     }
 
     /// Whether this is within what `packs` say of the region. Of a region that they do not know they say nothing.
@@ -172,7 +176,8 @@ mod tests {
         let now = second(1_790_726_400);
         let packs = Packs::examples().expect("they are read");
         let all = Pack::examples(now);
-        assert_eq!(all.len(), 34);
+        let runs: Vec<u8> = all.iter().map(|pack| pack.run_days).collect();
+        assert_eq!(runs, [30, 7, 7, 7, 7, 0, 0, 0]);
         let of = |id: &str| all.iter().find(|pack| pack.id == id).expect("a region");
         assert_eq!(
             (
@@ -190,7 +195,7 @@ mod tests {
             ),
             (None, Some(5), Some(3))
         );
-        assert_eq!(of("CN-XZ").strips(), 1);
+        assert_eq!(of("CN-BJ").strips(), 1);
         assert!(
             all.iter()
                 .all(|pack| pack.is_within(&packs, Realm::Practice, now))
