@@ -139,7 +139,8 @@ impl Checked {
         });
         self.entry = signer.issuer.cloned();
         // A proof that does not hold takes the strip's good signature with it: nothing of it is shown.
-        if code.proof_holds() != Some(false) {
+        let holds = code.proof_holds();
+        if holds != Some(false) {
             self.signature = Signature::Good;
             self.verified = Some(Verified {
                 claims: code.claims.clone(),
@@ -159,8 +160,8 @@ impl Checked {
         if let Kind::Strip(_) = code.claims.kind {
             self.live = match asked.shown {
                 // That the proof holds was verified just now.
-                Some(shown) if code.proof_holds() == Some(true) && shown != Live::Forged => shown,
-                _ => live(code, memory, asked),
+                Some(shown) if holds == Some(true) && shown != Live::Forged => shown,
+                _ => live(code, holds, memory, asked),
             };
             self.live.reason().map_or(Ok(()), Err)?;
         }
@@ -267,9 +268,14 @@ fn time(claims: &Claims, asked: &Asked<'_>) -> Result<(), Reason> {
     Ok(())
 }
 
-/// Step 7.
-fn live(code: &Code, mut memory: Option<&mut Replay>, asked: &Asked<'_>) -> Live {
-    let Some(holds) = code.proof_holds() else {
+/// Step 7, for a code whose proof `holds` or not.
+fn live(
+    code: &Code,
+    holds: Option<bool>,
+    mut memory: Option<&mut Replay>,
+    asked: &Asked<'_>,
+) -> Live {
+    let Some(holds) = holds else {
         return Live::Missing;
     };
     let Some(proof) = code.claimed_proof().filter(|_| holds) else {
