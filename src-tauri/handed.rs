@@ -42,14 +42,23 @@ impl Waiting {
         Self(Mutex::new(paths.into_iter().collect()))
     }
 
-    /// Reads the next one; `None` when nothing waits. It waits no more then, whatever comes of it.
-    pub fn pull(&self) -> Option<Result<Pulled, Problem>> {
+    /// Reads the next one, or with `backup` the next backup; `None` when nothing waits.
+    pub fn next(&self, backup: bool) -> Option<Result<Pulled, Problem>> {
+        if backup {
+            self.pull_backup()
+        } else {
+            self.pull()
+        }
+    }
+
+    /// Reads the next one. It waits no more then, whatever comes of it.
+    fn pull(&self) -> Option<Result<Pulled, Problem>> {
         let path = self.lock().pop_front()?;
         Some(read(&path, LARGEST))
     }
 
     /// The same with the next backup, whatever waits before it: it may be the only way into a vault that does not open.
-    pub fn pull_backup(&self) -> Option<Result<Pulled, Problem>> {
+    fn pull_backup(&self) -> Option<Result<Pulled, Problem>> {
         let paths: Vec<PathBuf> = self.lock().iter().cloned().collect();
         let path = paths.into_iter().find(|path| begins_as_backup(path))?;
         self.lock().retain(|waiting| *waiting != path);

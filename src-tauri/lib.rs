@@ -26,7 +26,8 @@ use tauri::{App, AppHandle, Builder, Manager, RunEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::commands::{
-    authority, backup, door, family, practice as rehearsal, printing, reading, school, settings, show, taking, trust,
+    authority, backup, door, family, practice as rehearsal, printing, reading, school, settings,
+    show, taking, trust,
 };
 use crate::flags::{Asked, Flags};
 use crate::forward::come_forward;

@@ -68,7 +68,10 @@ fn refresh(app: &AppHandle) {
         let _ended = Ended(&GOING);
         if practises {
             // After a start of the program the service starts with the first unlocking.
-            drop(tauri::async_runtime::block_on(connect(app.clone(), &app.state::<Held>())));
+            drop(tauri::async_runtime::block_on(connect(
+                app.clone(),
+                &app.state::<Held>(),
+            )));
         }
         for errand in errands {
             let gone = tauri::async_runtime::block_on(carry_out(&app.state::<Held>(), errand));

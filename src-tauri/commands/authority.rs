@@ -1,12 +1,12 @@
 //! Authorities: getting to know one, codes from it, the live code, paper codes. What speaks to the network holds neither
 //! the desk nor the home while it waits.
 
+use desk::Home;
 use desk::errand::{self, Errand};
+use desk::family::Family;
 use desk::view::{
     AuthoritiesView, AuthorityOffer, CompareView, FamilyView, LiveView, ReadinessView,
 };
-use desk::Home;
-use desk::family::Family;
 use tauri::{State, WebviewWindow};
 
 use crate::capture;
@@ -55,19 +55,13 @@ pub async fn set_backup_address(
     address: String,
     held: State<'_, Held>,
 ) -> Answer<AuthoritiesView> {
-    held.family(move |family, at| {
-        family.set_backup_address(id, &address, &at.sight, &at.machine)
-    })
-    .await
+    held.family(move |family, at| family.set_backup_address(id, &address, &at.sight, &at.machine))
+        .await
 }
 
 /// A run of strips for somebody.
 #[tauri::command]
-pub async fn get_codes(
-    person: u32,
-    authority: u32,
-    held: State<'_, Held>,
-) -> Answer<FamilyView> {
+pub async fn get_codes(person: u32, authority: u32, held: State<'_, Held>) -> Answer<FamilyView> {
     let errand = held
         .family(move |family, at| family.codes_errand(person, authority, &at.machine))
         .await?;
@@ -136,7 +130,9 @@ pub async fn readiness(day: String, held: State<'_, Held>) -> Answer<ReadinessVi
 /// Goes there, takes what is published, and brings the rest home.
 pub async fn carry_out(held: &Held, errand: Errand) -> Answer<FamilyView> {
     let done = off_thread(move || errand.run()).await?;
-    let done = held.at(move |desk, now| Ok(desk.take_files(done, now))).await?;
+    let done = held
+        .at(move |desk, now| Ok(desk.take_files(done, now)))
+        .await?;
     held.family(move |family, at| family.bring(done, &at.sight, &at.machine))
         .await
 }

@@ -23,7 +23,7 @@ pub async fn start_practice(app: AppHandle, held: State<'_, Held>) -> Answer<Fam
 pub async fn stop_practice(app: AppHandle, held: State<'_, Held>) -> Answer<FamilyView> {
     held.family(|family, at| family.stop_practice(&at.sight, &at.machine))
         .await?;
-    held.at(|desk, now| Ok(drop(desk.stop_practising(now)))).await?;
+    held.at(|desk, now| Ok(desk.stop_practising(now))).await?;
     let home = held.folder.clone();
     off_thread(move || app.state::<Running>().end(&home)).await?;
     held.family(|family, at| family.view("", &at.sight)).await

@@ -39,7 +39,9 @@ pub async fn save_school_sheet(app: AppHandle, held: State<'_, Held>) -> Answer<
 /// The school's trust file, for its other computers.
 #[tauri::command]
 pub async fn save_school_file(app: AppHandle, held: State<'_, Held>) -> Answer<Option<Saved>> {
-    let name = held.family(|family, _| Ok(family.school_file_name())).await?;
+    let name = held
+        .family(|family, _| Ok(family.school_file_name()))
+        .await?;
     let Some(path) = places::save(app, &held, name).await? else {
         return Ok(None);
     };
@@ -65,9 +67,8 @@ pub async fn print_school(
     start: u32,
     held: State<'_, Held>,
 ) -> Answer<PrintView> {
-    let step = move |family: &mut Family, at: &At| {
-        family.sign_school(&request, &at.sight, &at.machine)
-    };
+    let step =
+        move |family: &mut Family, at: &At| family.sign_school(&request, &at.sight, &at.machine);
     let cards = held.family(step).await?;
     held.at(move |desk, _| desk.print_cards(&cards, start))
         .await

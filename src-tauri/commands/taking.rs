@@ -32,20 +32,11 @@ pub async fn take_handed(
     held: State<'_, Held>,
     backup: bool,
 ) -> Answer<Option<HandedView>> {
-    let pulled = off_thread(move || {
-        let waiting = app.state::<Waiting>();
-        if backup {
-            waiting.pull_backup()
-        } else {
-            waiting.pull()
-        }
-    });
-    let pulled = pulled.await?;
+    let pulled = off_thread(move || app.state::<Waiting>().next(backup)).await?;
     held.home(move |home, _| {
-        let Some(Pulled { name, bytes }) = pulled.transpose()? else {
-            return Ok(None);
-        };
-        home.take_handed(&name, bytes).map(Some)
+        let pulled = pulled.transpose()?;
+        let handed = pulled.map(|Pulled { name, bytes }| home.take_handed(&name, bytes));
+        handed.transpose()
     })
     .await
 }

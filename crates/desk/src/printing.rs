@@ -8,9 +8,8 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use paper::read::Pdf;
 use paper::{
-    ACROSS, DOWN, Division, Edge, Fonts, Meta, NoDivision, Own, Pages, Profile, RULERS_AT,
-    Proven, Setup,
-    Slip,
+    ACROSS, DOWN, Division, Edge, Fonts, Meta, NoDivision, Own, Pages, Profile, Proven, RULERS_AT,
+    Setup, Slip,
 };
 use serde::Serialize;
 use words::{Lang, Value, t};

@@ -100,7 +100,10 @@ impl Office {
     fn import(&mut self, file: &Path, school: &Self) {
         let name = file.file_name().expect("a name").to_string_lossy();
         let bytes = std::fs::read(file).expect("there");
-        let offer = self.desk.read_trust(&name, bytes, &self.now).expect("a file");
+        let offer = self
+            .desk
+            .read_trust(&name, bytes, &self.now)
+            .expect("a file");
         let publisher = offer.publisher.expect("signed");
         let shown = school.family.school(&school.desk.sight(&school.now));
         assert_eq!(publisher.fingerprint, shown.key.expect("a key").fingerprint);
@@ -119,7 +122,9 @@ impl Office {
 fn accepted_where_the_key_was_imported_and_nowhere_else() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut school = Office::with_key();
-    let list: String = (1..=12).map(|n| format!("学生{n},三年级,2017-03-{n:02}\n")).collect();
+    let list: String = (1..=12)
+        .map(|n| format!("学生{n},三年级,2017-03-{n:02}\n"))
+        .collect();
     let texts = school.cards(&list);
     assert_eq!(texts.len(), 12);
     let file = school.file(folder.path());
@@ -139,7 +144,11 @@ fn accepted_where_the_key_was_imported_and_nowhere_else() {
     assert_eq!(elsewhere.check(&texts[0]).verdict, Verdict::Undecided);
 
     gate.now = gate.now.checked_add(73.days()).expect("a day");
-    assert_eq!(gate.check(&texts[0]).verdict, Verdict::Refuse, "its last day is over");
+    assert_eq!(
+        gate.check(&texts[0]).verdict,
+        Verdict::Refuse,
+        "its last day is over"
+    );
 }
 
 #[test]
@@ -152,9 +161,10 @@ fn a_newer_file_of_the_school_takes_the_place_of_the_older() {
     let mut gate = Office::new();
     gate.import(&new, &school);
     let bytes = std::fs::read(old).expect("there");
-    let refused = gate.desk.read_trust("old.kct", bytes, &gate.now).and_then(|offer| {
-        gate.desk.add_trust(offer.id, &[], &gate.now).map(drop)
-    });
+    let refused = gate
+        .desk
+        .read_trust("old.kct", bytes, &gate.now)
+        .and_then(|offer| gate.desk.add_trust(offer.id, &[], &gate.now).map(drop));
     assert_eq!(refused.expect_err("older").code, "list-older");
 }
 
@@ -164,9 +174,15 @@ fn a_wrong_request_says_what_is_wrong() {
     assert_eq!(office.make("", "hx", "CN-GD"), Err(Code::SchoolName));
     assert_eq!(office.make("红星小学", "HX", "CN-GD"), Err(Code::SchoolId));
     assert_eq!(office.make("红星小学", "*", "CN-GD"), Err(Code::SchoolId));
-    assert_eq!(office.make("红星小学", "hx", "广东"), Err(Code::SchoolRegion));
+    assert_eq!(
+        office.make("红星小学", "hx", "广东"),
+        Err(Code::SchoolRegion)
+    );
     assert_eq!(office.make("红星小学", "hx", "CN-GD"), Ok(()));
-    assert_eq!(office.make("红星小学", "hx2", "CN-GD"), Err(Code::SchoolThere));
+    assert_eq!(
+        office.make("红星小学", "hx2", "CN-GD"),
+        Err(Code::SchoolThere)
+    );
 }
 
 #[test]
@@ -181,9 +197,16 @@ fn nothing_is_signed_for_a_list_with_a_problem() {
         let signed = office
             .family
             .sign_school(&request(list), &sight, &machine(&office.now));
-        assert_eq!(signed.err().map(|p| p.code), Some(Code::SchoolLines), "{list:?}");
+        assert_eq!(
+            signed.err().map(|p| p.code),
+            Some(Code::SchoolLines),
+            "{list:?}"
+        );
     }
-    assert_eq!(office.family.school(&sight).key.map(|key| key.signed), Some(0));
+    assert_eq!(
+        office.family.school(&sight).key.map(|key| key.signed),
+        Some(0)
+    );
 }
 
 #[test]

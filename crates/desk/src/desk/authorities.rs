@@ -66,8 +66,12 @@ impl Desk {
             false => Err(Problem::new(Code::AuthorityAnswer, "")),
         });
         let pinned = offer.and_then(|offer| {
-            self.shelf
-                .pin_authority(&offer.new.address, &offer.trust, offer.scope(), now.timestamp())?;
+            self.shelf.pin_authority(
+                &offer.new.address,
+                &offer.trust,
+                offer.scope(),
+                now.timestamp(),
+            )?;
             Ok(offer.new)
         });
         pinned.map_err(|problem| self.words(&problem))

@@ -11,8 +11,8 @@ use crate::authority::NewAuthority;
 use crate::machine::Machine;
 use crate::problem::Problem;
 use crate::school::SchoolKey;
-use crate::signing::PrivateKey;
 use crate::sight::Sight;
+use crate::signing::PrivateKey;
 use crate::view::{AuthoritiesView, AuthorityView};
 
 impl Family {
@@ -60,7 +60,10 @@ impl Family {
             contact: Some(now),
         };
         self.change_aside(
-            vec![Change::Issued(id, Some(Issued::Authority(authority)))],
+            vec![Change::Issued(
+                id,
+                Some(Issued::Authority(Box::new(authority))),
+            )],
             m,
         )?;
         Ok(self.handle(&id))
@@ -107,16 +110,19 @@ impl Family {
         };
         let known = Authority {
             backup: crate::authority::address(address)?,
-            ..known.clone()
+            ..(**known).clone()
         };
-        self.change_aside(vec![Change::Issued(id, Some(Issued::Authority(known)))], m)?;
+        self.change_aside(
+            vec![Change::Issued(id, Some(Issued::Authority(Box::new(known))))],
+            m,
+        )?;
         Ok(self.authorities(sight))
     }
 
     /// The address of an authority's service, and whose trust file it stands in.
     pub(crate) fn known(&self) -> impl Iterator<Item = (Id, &Authority)> {
         self.issued.iter().filter_map(|(id, issued)| match issued {
-            Issued::Authority(authority) => Some((*id, authority)),
+            Issued::Authority(authority) => Some((*id, &**authority)),
             _ => None,
         })
     }
@@ -209,7 +215,10 @@ impl Family {
                 Some(at) => super::runs::age(at, now, sight.lang),
                 None => t(sight.lang, "age-never", &[]),
             },
-            problem: self.waits.get(&id).map(|wait| wait.problem.view(sight.lang)),
+            problem: self
+                .waits
+                .get(&id)
+                .map(|wait| wait.problem.view(sight.lang)),
         }
     }
 }

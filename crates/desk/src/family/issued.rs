@@ -17,7 +17,7 @@ use crate::signing::PrivateKey;
 #[derive(Clone, Debug)]
 pub(crate) enum Issued {
     /// An authority that the family is connected with.
-    Authority(Authority),
+    Authority(Box<Authority>),
     /// A person who is enrolled there.
     Enrolment(Enrolment),
     /// One strip of a run.
@@ -129,7 +129,7 @@ impl Issued {
     /// The record's kind and content.
     pub(crate) fn stored(&self) -> (u8, Zeroizing<Vec<u8>>) {
         match self {
-            Self::Authority(authority) => (record::AUTHORITY, json(authority)),
+            Self::Authority(authority) => (record::AUTHORITY, json(&**authority)),
             Self::Enrolment(enrolment) => (record::ENROLMENT, json(enrolment)),
             Self::School(key) => (record::SCHOOL, json(key)),
             Self::Strip(strip) => {
@@ -152,7 +152,7 @@ impl Issued {
         match kind {
             record::AUTHORITY => {
                 let stored: Stored<Authority> = record::parse(content)?;
-                Ok(Self::Authority(stored.what))
+                Ok(Self::Authority(Box::new(stored.what)))
             }
             record::ENROLMENT => {
                 let stored: Stored<Enrolment> = record::parse(content)?;

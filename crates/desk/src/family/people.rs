@@ -195,7 +195,12 @@ impl Family {
     }
 
     /// Somebody at the end of the board, `further` places behind.
-    pub(super) fn somebody_new(&self, fields: PersonFields, further: u32, m: &Machine) -> (Id, Person) {
+    pub(super) fn somebody_new(
+        &self,
+        fields: PersonFields,
+        further: u32,
+        m: &Machine,
+    ) -> (Id, Person) {
         let last = self.people.values().map(|person| person.place + 1).max();
         let person = Person {
             fields,

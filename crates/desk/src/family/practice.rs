@@ -79,7 +79,10 @@ impl Family {
         }
         let people = self.people.iter().filter(|(_, person)| person.practice);
         let people: Vec<Id> = people.map(|(id, _)| *id).collect();
-        let kept = self.held.iter().filter(|(_, held)| people.contains(&held.person));
+        let kept = self
+            .held
+            .iter()
+            .filter(|(_, held)| people.contains(&held.person));
         changes.extend(kept.map(|(id, _)| Change::Held(*id, None)));
         changes.extend(people.iter().map(|id| Change::Person(*id, None)));
         self.change_for_good(changes, m)?;
@@ -95,14 +98,15 @@ fn samples(sight: &Sight) -> [PersonFields; 3] {
         Lang::Zh => zh.to_owned(),
         Lang::En => en.to_owned(),
     };
-    let person = |name: String, latin: &str, birth: String, relation, right, until: String| PersonFields {
-        name,
-        latin: latin.to_owned(),
-        birth,
-        relation,
-        right,
-        until,
-    };
+    let person =
+        |name: String, latin: &str, birth: String, relation, right, until: String| PersonFields {
+            name,
+            latin: latin.to_owned(),
+            birth,
+            relation,
+            right,
+            until,
+        };
     [
         person(
             of("林小禾（演练）", "Xiaohe Lin (practice)"),

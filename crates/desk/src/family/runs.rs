@@ -142,17 +142,17 @@ impl Family {
         };
         self.waits.remove(&done.authority);
         let authority = match self.issued.get(&done.authority) {
-            Some(Issued::Authority(authority)) => authority.clone(),
+            Some(Issued::Authority(authority)) => (**authority).clone(),
             _ => return Err(gone()),
         };
         let answered = u64::try_from(done.at.as_second()).unwrap_or(0);
         let mut changes = vec![Change::Issued(
             done.authority,
-            Some(Issued::Authority(Authority {
+            Some(Issued::Authority(Box::new(Authority {
                 key: Some(done.account),
                 contact: Some(answered),
                 ..authority.clone()
-            })),
+            }))),
         )];
         let deed = match (done.task, given) {
             (Task::Run(task), Given::Run(handle, texts, refresh)) => {
@@ -220,11 +220,16 @@ impl Family {
         };
         let known = Authority {
             key: Some(PrivateKey::new()),
-            ..known.clone()
+            ..(**known).clone()
         };
-        let mut changes = vec![Change::Issued(authority, Some(Issued::Authority(known)))];
+        let mut changes = vec![Change::Issued(
+            authority,
+            Some(Issued::Authority(Box::new(known))),
+        )];
         let enrolled = self.issued.iter().filter_map(|(id, issued)| match issued {
-            Issued::Enrolment(enrolment) if enrolment.authority == authority => Some((*id, enrolment)),
+            Issued::Enrolment(enrolment) if enrolment.authority == authority => {
+                Some((*id, enrolment))
+            }
             _ => None,
         });
         changes.extend(enrolled.map(|(id, enrolment)| {
