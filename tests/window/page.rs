@@ -202,8 +202,8 @@ impl Page {
         self.type_secret(0, pin).await;
         self.type_secret(1, pin).await;
         self.press("press").await;
-        // The kit that is offered wants the PIN once more.
-        self.until("return document.querySelectorAll('dialog [data-testid=secret]').length === 1")
+        // A kit is offered.
+        self.css("dialog:not(:has([data-testid=secret])) [data-testid=later]")
             .await;
         self.press("later").await;
         self.css("body:not(:has(dialog))").await;

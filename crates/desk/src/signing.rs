@@ -27,7 +27,9 @@ impl PrivateKey {
 
     /// The key of these 32 bytes; `None` if they are none.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        SigningKey::from_slice(bytes).ok().map(Self::of)
+        // The library takes shorter ones for keys with zeros before them.
+        let whole: &[u8; 32] = bytes.try_into().ok()?;
+        SigningKey::from_slice(whole).ok().map(Self::of)
     }
 
     /// Its 32 bytes.

@@ -25,8 +25,8 @@ pub enum Status {
         /// When the list that is held was signed.
         iat: Option<Timestamp>,
     },
-    /// The authority has no key for status lists, so it publishes none: what it signs ends by its date (design §4, "the
-    /// verdict"). A school's own key is such a one.
+    /// A school's own key that has no key for status lists beside it: it publishes none, and its codes end by their date
+    /// (design §4, "the verdict"). Of any other authority a list that is not there is unknown.
     NotOffered,
     /// The index lies outside the list.
     OutOfRange,
