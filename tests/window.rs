@@ -5,6 +5,7 @@ mod window {
     mod family;
     pub mod memory;
     pub mod page;
+    mod practice;
     pub mod stage;
     mod states;
 }

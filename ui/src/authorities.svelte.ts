@@ -22,7 +22,8 @@ export class Authorities {
     try {
       return await call.startPractice();
     } catch (thrown) {
-      if (problemOf(thrown)?.code !== "locked") throw thrown;
+      // Before the first vault, and before a locked one, the PIN comes first.
+      if (!["locked", "never-set"].includes(problemOf(thrown)?.code ?? "")) throw thrown;
       return (await ensureOpen()) ? call.startPractice() : null;
     } finally {
       await this.load();
