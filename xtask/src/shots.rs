@@ -6,7 +6,7 @@ use crate::place;
 use crate::step::Outcome;
 
 /// What the documentation shows, of all that the test of the real window takes.
-const CHOSEN: [&str; 17] = [
+const CHOSEN: [&str; 20] = [
     "window-zh-light-family.png",
     "window-zh-dark-family.png",
     "window-en-light-family.png",
@@ -16,7 +16,10 @@ const CHOSEN: [&str; 17] = [
     "window-zh-light-set-up.png",
     "window-zh-light-kit.png",
     "window-zh-light-show.png",
+    "window-zh-light-live.png",
     "window-zh-light-locked.png",
+    "window-zh-light-practice-checked.png",
+    "window-zh-light-practice.png",
     "window-en-light-settings.png",
     "window-zh-light-restore.png",
     "window-zh-dark-print.png",

@@ -304,7 +304,7 @@ fn soon(checked: &Checked, sight: &Sight) -> String {
     let issuer = judgement
         .issuer
         .as_ref()
-        .and_then(|issuer| issuer.name.clone());
+        .and_then(|issuer| slip::issuer_name(issuer, sight.lang));
     let issuer = issuer.unwrap_or_else(|| t(sight.lang, "whoever-issued", &[]));
     let args = [
         ("date", date.unwrap_or_default().into()),
