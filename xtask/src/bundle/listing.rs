@@ -103,6 +103,8 @@ fn alike(files: &BTreeSet<String>) -> BTreeSet<String> {
 const WANTED: &[&str] = &[
     "/usr/bin/kincode",
     "/usr/bin/kincode-app",
+    "/usr/lib/Kincode/fonts/HanaMinB.ttf",
+    "/usr/lib/Kincode/fonts/LICENSE-HanaMin.txt",
     "/usr/lib/Kincode/fonts/NotoSansSC-Bold.ttf",
     "/usr/lib/Kincode/fonts/NotoSansSC-Regular.ttf",
     "/usr/lib/Kincode/fonts/OFL.txt",
