@@ -1,11 +1,12 @@
 //! 演练: the practice authority, in one press.
 
 use desk::errand;
+use desk::family::Family;
 use desk::view::FamilyView;
 use tauri::{AppHandle, Manager, State};
 
 use super::authority::carry_out;
-use crate::held::{Answer, Failure, Held, off_thread};
+use crate::held::{Answer, At, Failure, Held, off_thread};
 use crate::practice::Running;
 
 /// Starts the service, connects the family with it, and fetches runs for two children and a grandmother.
@@ -21,12 +22,12 @@ pub async fn start_practice(app: AppHandle, held: State<'_, Held>) -> Answer<Fam
 /// Ends it, and takes everything of it away.
 #[tauri::command]
 pub async fn stop_practice(app: AppHandle, held: State<'_, Held>) -> Answer<FamilyView> {
-    held.family(|family, at| family.stop_practice(&at.sight, &at.machine))
-        .await?;
+    let step = |family: &mut Family, at: &At| family.stop_practice(&at.sight, &at.machine);
+    let board = held.family(step).await?;
     held.at(|desk, now| Ok(desk.stop_practising(now))).await?;
     let home = held.folder.clone();
     off_thread(move || app.state::<Running>().end(&home)).await?;
-    held.family(|family, at| family.view("", &at.sight)).await
+    Ok(board)
 }
 
 /// The service runs and is believed here; gives what is to be asked of it.

@@ -144,6 +144,8 @@ pub enum Code {
     PinsDiffer,
     /// A class too long for a card.
     PupilClass,
+    /// A line with a number of an identity document.
+    PupilId,
     /// A line without a name that a card takes.
     PupilName,
     /// A pupil who stands in the list already.
@@ -244,7 +246,7 @@ impl Problem {
 
 impl Code {
     /// All of them.
-    pub const ALL: [Self; 93] = [
+    pub const ALL: [Self; 94] = [
         Self::AlreadyThere,
         Self::AskAgain,
         Self::AuthorityAddress,
@@ -307,6 +309,7 @@ impl Code {
         Self::PinWeak,
         Self::PinsDiffer,
         Self::PupilClass,
+        Self::PupilId,
         Self::PupilName,
         Self::PupilTwice,
         Self::RefusedSlip,
@@ -405,6 +408,7 @@ impl Code {
             Self::PinWeak => "pin-weak",
             Self::PinsDiffer => "pins-differ",
             Self::PupilClass => "pupil-class",
+            Self::PupilId => "pupil-id",
             Self::PupilName => "pupil-name",
             Self::PupilTwice => "pupil-twice",
             Self::RefusedSlip => "refused-slip",

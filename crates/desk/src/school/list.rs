@@ -141,6 +141,10 @@ fn pupil(line: u32, text: &str) -> Result<Pupil, Problem> {
         return Err(Problem::new(Code::PupilName, text.trim().to_owned()));
     }
     let fields = fields(text);
+    if fields.iter().any(|field| is_identity_number(field)) {
+        // The number itself is not repeated.
+        return Err(Problem::new(Code::PupilId, ""));
+    }
     let mut fields = fields
         .iter()
         .map(|field| field.trim())
@@ -184,6 +188,17 @@ fn fields(text: &str) -> Vec<&str> {
         Some(first) if is_han(first) => text.split_whitespace().collect(),
         _ => vec![text],
     }
+}
+
+/// Whether a field holds a mainland identity number: 17 digits and a check digit or X (GB 11643), or the older 15.
+fn is_identity_number(field: &str) -> bool {
+    let runs = field.split(|c: char| !c.is_ascii_alphanumeric());
+    runs.into_iter().any(|run| {
+        let digits = run.trim_end_matches(['X', 'x']);
+        matches!(run.len(), 15 | 18)
+            && run.len() - digits.len() <= 1
+            && digits.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 /// The first line of a sheet that was copied with its heading.
@@ -262,6 +277,27 @@ mod tests {
             ]
         );
         assert_eq!(list.pupils.len(), 1);
+    }
+
+    #[test]
+    fn a_number_of_an_identity_document_is_refused_and_not_repeated() {
+        for number in [
+            "440106201905021234",
+            "44010620190502123X",
+            "440106190502123",
+        ] {
+            let list = read(&format!("王一，一年级，{number}\n王二，一年级，20260320"));
+            let [(1, problem)] = list.problems.as_slice() else {
+                panic!("{number}");
+            };
+            assert_eq!(problem.code, Code::PupilId);
+            assert!(!format!("{problem:?}").contains(number));
+            assert_eq!(
+                list.pupils.len(),
+                1,
+                "a pupil's number at the school may stand there"
+            );
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 err-pupil-class = “{ $name }” is too long for a card.
 rec-pupil-class = Shorten the class to 30 characters.
+err-pupil-id = This line has the number of an identity document.
+rec-pupil-id = Delete the number: a card neither needs it nor should bear it.
 err-pupil-name = This line has no name that a card takes: { $name }
 rec-pupil-name = One pupil a line, the name first, at most 50 characters.
 err-pupil-twice = The same pupil stands in line { $name }.

@@ -2,6 +2,8 @@
 
 err-pupil-class = “{ $name }”太长，卡片上放不下。
 rec-pupil-class = 请把班级缩短到 30 个字以内。
+err-pupil-id = 这一行有证件号码。
+rec-pupil-id = 请删掉号码：卡片上用不到，也不该有。
 err-pupil-name = 这一行没有可用的姓名：{ $name }
 rec-pupil-name = 每行写一位学生，姓名写在最前面，最多 50 个字。
 err-pupil-twice = 和第 { $name } 行是同一位学生。
