@@ -1131,7 +1131,7 @@ regions: string,
  */
 practice: boolean, 
 /**
- * When it answered last, in words: “3 分钟前联系过”.
+ * When it answered last, in words: “3 分钟前”.
  */
 contact: string, 
 /**
@@ -1189,7 +1189,7 @@ region: string,
  */
 through: string, 
 /**
- * How old the newest answer of the authority is: “3 小时前更新”.
+ * How old the newest answer of the authority is: “3 小时前”.
  */
 age: string, 
 /**

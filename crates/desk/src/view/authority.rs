@@ -32,7 +32,7 @@ pub struct AuthorityView {
     pub regions: String,
     /// Whether it is the practice authority.
     pub practice: bool,
-    /// When it answered last, in words: “3 分钟前联系过”.
+    /// When it answered last, in words: “3 分钟前”.
     pub contact: String,
     /// Why it does not answer, if that is so; what was received last stays in use.
     pub problem: Option<ProblemView>,
@@ -66,7 +66,7 @@ pub struct RunView {
     pub region: String,
     /// Until which day codes lie here, and how many days that is: “离线码备到 10 月 30 日，还有 7 天”.
     pub through: String,
-    /// How old the newest answer of the authority is: “3 小时前更新”.
+    /// How old the newest answer of the authority is: “3 小时前”.
     pub age: String,
     /// Whether the run should have been refreshed and was not: `age` then says so.
     pub overdue: bool,
