@@ -67,9 +67,14 @@ pub async fn print_school(
     start: u32,
     held: State<'_, Held>,
 ) -> Answer<PrintView> {
-    let step =
-        move |family: &mut Family, at: &At| family.sign_school(&request, &at.sight, &at.machine);
+    let wanted = request.clone();
+    let again = held.at(move |desk, _| desk.print_signed(&wanted, start));
+    if let Some(view) = again.await? {
+        return Ok(view);
+    }
+    let list = request.clone();
+    let step = move |f: &mut Family, at: &At| f.sign_school(&list, &at.sight, &at.machine);
     let cards = held.family(step).await?;
-    held.at(move |desk, _| desk.print_cards(&cards, start))
+    held.at(move |desk, _| desk.print_newly_signed(request, cards, start))
         .await
 }

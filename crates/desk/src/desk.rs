@@ -19,12 +19,13 @@ use crate::authority::AuthorityOffer;
 use crate::check::{self, Checked};
 use crate::printing::Job;
 use crate::problem::{Code, Problem};
+use crate::school::Cards;
 use crate::sight::Sight;
 use crate::source::{Origin, Source};
 use crate::trust::{Offer, Shelf, signed};
 use crate::view::{
-    Lang, NoticeView, PageView, ProblemView, Settings, SlipView, SourceView, TrustChange,
-    TrustOffer, TrustView,
+    Lang, NoticeView, PageView, ProblemView, SchoolListRequest, Settings, SlipView, SourceView,
+    TrustChange, TrustOffer, TrustView,
 };
 use crate::{dates, settings, slip, source};
 
@@ -47,6 +48,8 @@ pub struct Desk {
     gate: Gate,
     loose: Option<(String, Vec<u8>)>,
     job: Option<(u32, Job)>,
+    /// The class list that was signed last, with its cards: laid out anew, nobody is signed anew.
+    signed: Option<(SchoolListRequest, Cards)>,
     handed_out: Option<TempDir>,
 }
 
@@ -69,6 +72,7 @@ impl Desk {
             gate: Gate::default(),
             loose: None,
             job: None,
+            signed: None,
             handed_out: None,
         }
     }
@@ -387,6 +391,7 @@ impl Desk {
         self.offers.clear();
         self.authorities.clear();
         self.job = None;
+        self.signed = None;
         self.handed_out = None;
     }
 

@@ -169,6 +169,67 @@ fn a_newer_file_of_the_school_takes_the_place_of_the_older() {
 }
 
 #[test]
+fn a_list_that_is_laid_out_anew_is_not_signed_anew() {
+    let mut office = Office::with_key();
+    let request = SchoolListRequest {
+        list: "张小雨".to_owned(),
+        until: "2027-01-31".to_owned(),
+    };
+    let sight = office.desk.sight(&office.now);
+    let (now, other) = (
+        machine(&office.now),
+        SchoolListRequest {
+            list: "李明".to_owned(),
+            ..request.clone()
+        },
+    );
+    assert!(
+        office
+            .desk
+            .print_signed(&request, 1)
+            .expect("nothing")
+            .is_none()
+    );
+    let cards = office
+        .family
+        .sign_school(&request, &sight, &now)
+        .expect("signed");
+    office
+        .desk
+        .print_newly_signed(request.clone(), cards, 1)
+        .expect("printed");
+    assert!(
+        office
+            .desk
+            .print_signed(&request, 4)
+            .expect("printed")
+            .is_some()
+    );
+    assert!(
+        office
+            .desk
+            .print_signed(&other, 4)
+            .expect("nothing")
+            .is_none()
+    );
+    assert!(
+        office
+            .desk
+            .print_signed(&request, 5)
+            .expect("printed")
+            .is_some()
+    );
+    office.desk.forget_prints();
+    assert!(
+        office
+            .desk
+            .print_signed(&request, 5)
+            .expect("nothing")
+            .is_none()
+    );
+}
+
+#[test]
 fn a_wrong_request_says_what_is_wrong() {
     let mut office = Office::new();
     assert_eq!(office.make("", "hx", "CN-GD"), Err(Code::SchoolName));

@@ -10,7 +10,7 @@ use crate::check::Checked;
 use crate::printing::Job;
 use crate::problem::{Code, Problem};
 use crate::school::Cards;
-use crate::view::{PrintRequest, PrintView, Printer, ProblemView, Saved};
+use crate::view::{PrintRequest, PrintView, Printer, ProblemView, Saved, SchoolListRequest};
 use crate::{files, printing};
 
 impl Desk {
@@ -86,6 +86,40 @@ impl Desk {
         Ok(view)
     }
 
+    /// The cards of this very list once more, from another place: `None` if it is not the one that was signed last.
+    ///
+    /// # Errors
+    ///
+    /// As [`printing::cards`].
+    pub fn print_signed(
+        &mut self,
+        request: &SchoolListRequest,
+        start: u32,
+    ) -> Result<Option<PrintView>, ProblemView> {
+        let Some((list, cards)) = self.signed.take_if(|(list, _)| list == request) else {
+            return Ok(None);
+        };
+        let view = self.print_cards(&cards, start);
+        self.signed = Some((list, cards));
+        view.map(Some)
+    }
+
+    /// Lays newly signed cards out, and remembers of which list they are.
+    ///
+    /// # Errors
+    ///
+    /// As [`printing::cards`].
+    pub fn print_newly_signed(
+        &mut self,
+        request: SchoolListRequest,
+        cards: Cards,
+        start: u32,
+    ) -> Result<PrintView, ProblemView> {
+        let view = self.print_cards(&cards, start);
+        self.signed = Some((request, cards));
+        view
+    }
+
     /// A page (from 0) of a print job as PNG, drawn from the very bytes that will be saved.
     ///
     /// # Errors
@@ -146,6 +180,7 @@ impl Desk {
     /// locked now.
     pub fn forget_prints(&mut self) {
         self.job = None;
+        self.signed = None;
         self.handed_out = None;
     }
 }
