@@ -58,7 +58,7 @@ export async function stage() {
         if (type) await page.addStyleTag({ content: `html { font-size: ${type}px !important }` });
         await page.locator("main").first().waitFor({ state: "attached" });
         if (room === "family" && /family=|practice/.test(query) && !/door=/.test(query)) await page.getByTestId("person").first().waitFor();
-        if (room === "family" && /door=(?!open|bare|new|network)/.test(query) && !/wait=/.test(query)) await page.getByTestId("lock-screen").waitFor();
+        if (room === "family" && /door=(?!open|bare|new|network)/.test(query) && !/stuck=/.test(query)) await page.getByTestId("lock-screen").waitFor();
         await act(page);
         await page.evaluate(() => document.fonts.ready);
       } catch (error) {

@@ -12,8 +12,7 @@ follow();
 
 if (__FAKE__) {
   const { startFake } = await import("./ipc/fake");
-  const asked = new URLSearchParams(location.search);
-  startFake(Object.fromEntries(asked), Number(asked.get("wait") ?? 0));
+  startFake(Object.fromEntries(new URLSearchParams(location.search)));
 }
 
 const target = document.getElementById("app");

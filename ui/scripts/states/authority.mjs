@@ -104,7 +104,7 @@ export const authority = {
     await page.getByTestId("school-print").click();
     await page.getByTestId("preview").waitFor();
   }],
-  "school-going": ["school=key&wait=700", "school", async (page) => {
+  "school-going": ["school=key&stuck=print_school", "school", async (page) => {
     await list(page, GOOD);
     await page.getByTestId("school-print").click();
     await page.getByTestId("cards-stop").waitFor();

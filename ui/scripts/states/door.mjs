@@ -26,7 +26,7 @@ export const door = {
   waiting: ["waiting", async () => {}],
   passphrase: ["passphrase", (page) => type(page, 0, "correct horse battery staple")],
   renew: ["renew", async () => {}],
-  opening: ["locked", (page) => page.getByTestId("going").waitFor(), "", "wait=700"],
+  opening: ["locked", (page) => page.getByTestId("going").waitFor(), "", "stuck=door"],
   "set-up": ["new", async (page) => {
     await ensure(page);
     await page.locator("dialog").waitFor();
@@ -104,7 +104,7 @@ export const door = {
   "still-waiting": ["no-answer", async (page) => {
     await page.locator("[data-way=retry]").click();
     await page.getByTestId("going").waitFor();
-  }, "", "wait=800"],
+  }, "", "stuck=door:1"],
   "stuck-details": ["store-changed", (page) => page.locator("summary").click()],
   settings: ["open", async () => {}, "settings"],
   "settings-end": ["open", (page) => page.locator("main section").last().scrollIntoViewIfNeeded(), "settings"],

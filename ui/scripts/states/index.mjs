@@ -8,13 +8,14 @@ import { door } from "./door.mjs";
 import { family } from "./family.mjs";
 
 const whoIs = (name) => (/empty|first/.test(name) ? "" : `family=${/crowd/.test(name) ? "crowd" : /long/.test(name) ? "long" : /many/.test(name) ? "many" : "three"}`);
-const slow = { updating: "wait=300", "family-reading": "wait=300", reading: "wait=400" };
+/** What is looked at while it goes on never comes to its end. */
+const stuck = { updating: "stuck=update_lists", "family-reading": "stuck=read_in:3", reading: "stuck=read_page:3" };
 
 const all = {};
 for (const [name, act] of Object.entries(check))
-  all[name] = { room: "check", query: [/^notices/.test(name) && "notices", slow[name]], act };
+  all[name] = { room: "check", query: [/^notices/.test(name) && "notices", stuck[name]], act };
 for (const [name, act] of Object.entries(family))
-  all[name] = { room: "family", query: [whoIs(name), slow[name]], act };
+  all[name] = { room: "family", query: [whoIs(name), stuck[name]], act };
 for (const [name, [vault, act, room, more]] of Object.entries(door))
   all[name] = { room: room || "family", query: [`door=${vault}`, !/^(new|network)$/.test(vault) && "family=three", more], act };
 for (const [name, [query, room, act]] of Object.entries(authority))

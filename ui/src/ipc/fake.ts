@@ -28,7 +28,13 @@ type Kept = { id: number; kind: FakeKind; source: string; aside: boolean };
  * Settings, whether there are notices, who is in the family, in which state the door is (see `fake-door.ts`), whom
  * codes come from (see `fake-authority.ts`), and whether there is a school's key (`school=key`).
  */
-export type Start = Partial<Settings> & FamilyStart & AuthorityStart & { notices?: string; door?: string; school?: string };
+export type Start = Partial<Settings> & FamilyStart & AuthorityStart & {
+  notices?: string;
+  door?: string;
+  school?: string;
+  /** `command` or `command:n`: that command is not answered any more, after `n` answers. */
+  stuck?: string;
+};
 
 export type Fake = {
   /** Every command that was called, in order, with what it took. */
@@ -75,11 +81,13 @@ export function startFake(start: Start = {}, wait = 0): Fake {
     given: null,
   };
   const handlers = handle(fake, start);
+  const [stuck, after = "0"] = start.stuck?.split(":") ?? [];
   let name = "";
   mockIPC(async (command, takes) => {
     const called = name;
     name = "";
     fake.calls.push({ command: command as Command, takes, name: called });
+    if (command === stuck && fake.calls.filter((call) => call.command === stuck).length > Number(after)) await new Promise(() => {});
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     return handlers[command as Command](takes as never, called);
   });
