@@ -149,6 +149,8 @@ fn with_commands(builder: Builder<Wry>) -> Builder<Wry> {
     builder.invoke_handler(tauri::generate_handler![
         settings::settings,
         settings::change_settings,
+        settings::regions,
+        settings::region,
         reading::open_source,
         reading::paste_picture,
         reading::read_page,

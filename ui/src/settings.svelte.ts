@@ -8,6 +8,7 @@ export class Desk {
   settings = $state.raw<Settings>({
     lang: "zh",
     theme: "system",
+    region: "",
     stock: "a4",
     own_size: {
       width: 2100,

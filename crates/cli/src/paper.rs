@@ -236,7 +236,7 @@ fn write_json(job: &Job, found: &Found<'_>) -> std::io::Result<()> {
         let code = &found.codes[printed.id as usize - 1];
         let line = Line {
             file: code.origin.file.as_deref(),
-            verdict: code.judgement.verdict().as_str(),
+            verdict: code.verdict().as_str(),
             reason: code.judgement.reason.as_str(),
             printed,
         };

@@ -36,6 +36,10 @@ pub(crate) struct By {
     #[arg(long, value_name = "ID")]
     place: Vec<String>,
 
+    /// The region where codes are shown, by its id (CN-GD): the fourth answer is by its rules.
+    #[arg(long, value_name = "ID")]
+    region: Option<String>,
+
     /// Accept codes of practice too, by authorities of practice given with --trust. They are told as
     /// practice; without this they are refused.
     #[arg(long)]
@@ -62,6 +66,9 @@ impl By {
         };
         if !self.place.is_empty() {
             shelf.stand_at(self.place.iter().cloned());
+        }
+        if let Some(region) = &self.region {
+            shelf.stand_in(region);
         }
         if self.practice {
             shelf.practise(Vec::new());
@@ -134,13 +141,13 @@ impl<'a> Found<'a> {
 
     /// Adds a code that was found before, judged anew here and now.
     pub(crate) fn add(&mut self, mut code: Checked) {
-        code.again(self.shelf.trust(), self.now);
+        code.again(self.shelf.grounds(), self.now);
         self.codes.push(code);
     }
 
     fn page(&mut self, source: &Source, page: usize) {
-        let (trust, gate, now) = (self.shelf.trust(), &mut self.gate, self.now);
-        let judge = |origin, text| Checked::shown(origin, text, trust, gate, now);
+        let (grounds, gate, now) = (self.shelf.grounds(), &mut self.gate, self.now);
+        let judge = |origin, text| Checked::shown(origin, text, grounds, gate, now);
         match check::page(source, page, judge) {
             Ok(codes) => self.codes.extend(codes),
             Err(problem) => self.problems.push(problem),
@@ -149,10 +156,10 @@ impl<'a> Found<'a> {
 
     /// Joins the parts of cards that lie in several sources.
     pub(crate) fn join(mut self) -> Self {
-        self.codes = check::join(self.codes, self.shelf.trust(), self.now);
+        self.codes = check::join(self.codes, self.shelf.grounds(), self.now);
         if self.doubt {
             for code in &mut self.codes {
-                code.judgement = code.judgement.clone().doubting_the_clock();
+                *code = code.clone().doubting_the_clock();
             }
         }
         self

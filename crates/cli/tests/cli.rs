@@ -72,7 +72,7 @@ fn a_genuine_code_is_accepted_with_its_holder() {
     );
     assert_eq!(
         line["rules"],
-        serde_json::json!({"answer": "unknown", "pack": null})
+        serde_json::json!({"answer": "unknown", "why": "region", "pack": null, "example": false})
     );
     assert_eq!(line["issuer"]["known"], true);
     assert!(line["holder"]["name"].is_string());

@@ -126,6 +126,45 @@ fn practice_is_told_as_practice() {
 }
 
 #[test]
+fn rules_of_a_region_are_asked_by_its_id() {
+    let vector = vector("kc1-E-control-practice");
+    let text = word(&vector, "text");
+    let rules = |region: &str| {
+        let flags = ["--practice", "--json", "--region", region];
+        let (exit, out) = check(&vector, &flags, &[text]);
+        let line: Value = serde_json::from_str(&out).expect("JSON");
+        (exit, line["reason"].clone(), line["rules"].clone())
+    };
+    let json = |answer: &str, why: &str, pack: Option<&str>| serde_json::json!({"answer": answer, "why": why, "pack": pack, "example": pack.is_some()});
+    // An example of practice that does not say for how long a paper code is valid; one that knows its own codes alone.
+    assert_eq!(
+        rules("CN-GD"),
+        (
+            0,
+            "practice".into(),
+            json("unknown", "paper-unknown", Some("CN-GD"))
+        )
+    );
+    assert_eq!(
+        rules("CN-XJ"),
+        (
+            1,
+            "rules".into(),
+            json("fail", "not-recognised", Some("CN-XJ"))
+        )
+    );
+    assert_eq!(
+        rules("XX"),
+        (0, "practice".into(), json("unknown", "no-pack", None))
+    );
+    let (_, said) = check(&vector, &["--practice", "--region", "CN-XJ"], &[text]);
+    assert!(
+        said.contains("■") && said.contains("2025"),
+        "what decided stands there: {said}"
+    );
+}
+
+#[test]
 fn digits_that_are_asked_must_be_answered() {
     let vector = vector("kc1-I-control-challenge");
     let text = word(&vector, "text");

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use healthcode::kc1::Gate;
 use healthcode::shc::{self, Part};
-use healthcode::{Judgement, Reason, Signature, Trust};
+use healthcode::{Judgement, Reason, Signature, Verdict};
 use jiff::Timestamp;
+use rules::RulesAnswer;
 
+use crate::grounds::Grounds;
 use crate::problem::Problem;
 use crate::source::{Origin, Source};
 
@@ -17,41 +19,74 @@ pub struct Checked {
     pub origin: Origin,
     /// The text as it stood in the symbol; what is printed again.
     pub(crate) text: healthcode::Private<String>,
-    /// The four answers and the verdict.
+    /// The first three answers.
     pub judgement: Judgement,
+    /// The fourth: what the rules of this region say. `None` if no region is chosen, or the code is not believed.
+    pub rules: Option<RulesAnswer>,
 }
 
 impl Checked {
     /// Judges `text` at `now`.
-    pub fn new(origin: Origin, text: String, trust: &Trust, now: Timestamp) -> Self {
-        let judgement = healthcode::judge(&text, trust, now);
-        Self {
-            origin,
-            text: healthcode::Private::new(text),
-            judgement,
-        }
+    pub fn new(origin: Origin, text: String, grounds: &Grounds, now: Timestamp) -> Self {
+        let judgement = healthcode::judge(&text, &grounds.trust, now);
+        Self::of(origin, text, judgement, grounds, now)
     }
 
     /// Judges `text` that somebody shows at `now`, by what the `gate` remembers and asks for.
     pub fn shown(
         origin: Origin,
         text: String,
-        trust: &Trust,
+        grounds: &Grounds,
         gate: &mut Gate,
         now: Timestamp,
     ) -> Self {
-        let judgement = healthcode::judge_shown(&text, trust, gate, now);
+        let judgement = healthcode::judge_shown(&text, &grounds.trust, gate, now);
+        Self::of(origin, text, judgement, grounds, now)
+    }
+
+    fn of(
+        origin: Origin,
+        text: String,
+        judgement: Judgement,
+        grounds: &Grounds,
+        now: Timestamp,
+    ) -> Self {
         Self {
             origin,
             text: healthcode::Private::new(text),
+            rules: grounds.rules(&judgement, now),
             judgement,
         }
     }
 
     /// Judges the same text again, after the trust list or the time has changed. Whether it was live when
     /// it was shown stays as it was found.
-    pub fn again(&mut self, trust: &Trust, now: Timestamp) {
-        self.judgement = healthcode::judge_again(self.text.expose(), trust, &self.judgement, now);
+    pub fn again(&mut self, grounds: &Grounds, now: Timestamp) {
+        let (text, before) = (self.text.expose(), &self.judgement);
+        self.judgement = healthcode::judge_again(text, &grounds.trust, before, now);
+        self.rules = grounds.rules(&self.judgement, now);
+    }
+
+    /// The same where this computer's clock is known to be behind: what depends on the time is not known.
+    pub fn doubting_the_clock(self) -> Self {
+        Self {
+            judgement: self.judgement.doubting_the_clock(),
+            rules: self.rules.map(|_| RulesAnswer::doubting_the_clock()),
+            ..self
+        }
+    }
+
+    /// What it is worth here, by all four answers.
+    pub fn verdict(&self) -> Verdict {
+        let before = self.judgement.verdict();
+        let rules = self.rules.as_ref();
+        rules.map_or(before, |answer| rules::verdict(before, answer))
+    }
+
+    /// The rules' answer, if it is what turned an accepted code away.
+    pub(crate) fn turned_away(&self) -> Option<&RulesAnswer> {
+        let changed = self.verdict() != self.judgement.verdict();
+        self.rules.as_ref().filter(|_| changed)
     }
 
     /// The part of a SMART Health Card that this is, if it is one of several.
@@ -116,7 +151,7 @@ pub fn page(
 /// leaves the rest as it is. The joined card takes the place of its first part.
 ///
 /// Parts of two cards with the same number of parts cannot be told apart: they stay parts.
-pub fn join(codes: Vec<Checked>, trust: &Trust, now: Timestamp) -> Vec<Checked> {
+pub fn join(codes: Vec<Checked>, grounds: &Grounds, now: Timestamp) -> Vec<Checked> {
     let mut sets: BTreeMap<usize, Vec<Part>> = BTreeMap::new();
     for part in codes.iter().filter_map(Checked::part) {
         sets.entry(part.of).or_default().push(part);
@@ -132,7 +167,7 @@ pub fn join(codes: Vec<Checked>, trust: &Trust, now: Timestamp) -> Vec<Checked> 
             Some(jws) => {
                 joined.extend(
                     jws.take()
-                        .map(|jws| Checked::new(code.origin, jws, trust, now)),
+                        .map(|jws| Checked::new(code.origin, jws, grounds, now)),
                 );
             }
         }

@@ -57,9 +57,12 @@ impl Desk {
     /// Opens a desk that keeps settings and trust in `home` (nowhere, if `None`) and prints with the
     /// fonts in the folder `fonts`.
     pub fn open(home: Option<PathBuf>, fonts: PathBuf) -> Self {
+        let settings = home.as_deref().map(settings::read).unwrap_or_default();
+        let mut shelf = Shelf::open(home.as_deref());
+        shelf.stand_in(&settings.region);
         Self {
-            settings: home.as_deref().map(settings::read).unwrap_or_default(),
-            shelf: Shelf::open(home.as_deref()),
+            settings,
+            shelf,
             home,
             fonts,
             next_id: 0,
@@ -105,6 +108,7 @@ impl Desk {
     /// [`Code::Settings`] if they could not be kept on disk.
     pub fn change_settings(&mut self, settings: Settings) -> Result<Settings, ProblemView> {
         self.settings = settings;
+        self.shelf.stand_in(&self.settings.region);
         if let Some(home) = &self.home {
             settings::write(home, &self.settings).map_err(|p| self.words(&p))?;
         }
@@ -195,8 +199,8 @@ impl Desk {
         let Some(open) = self.sources.get(&source) else {
             return Err(self.words(&Problem::new(Code::Closed, "")));
         };
-        let (trust, at) = (self.shelf.trust(), now.timestamp());
-        let judge = |origin, text| Checked::new(origin, text, trust, at);
+        let (grounds, at) = (self.shelf.grounds(), now.timestamp());
+        let judge = |origin, text| Checked::new(origin, text, grounds, at);
         let found = match check::page(open, page as usize, judge) {
             Ok(found) => found,
             Err(problem) => {
@@ -230,8 +234,8 @@ impl Desk {
             page: 1,
             index: 1,
         };
-        let (trust, at) = (self.shelf.trust(), now.timestamp());
-        let checked = Checked::shown(origin, text, trust, &mut self.gate, at);
+        let (grounds, at) = (self.shelf.grounds(), now.timestamp());
+        let checked = Checked::shown(origin, text, grounds, &mut self.gate, at);
         let is_part = |checked: &Checked| checked.part().is_some();
         let before = self.scanned.iter().filter_map(|id| self.codes.get(id));
         let goes_on =
@@ -269,7 +273,7 @@ impl Desk {
             let mut all: Vec<Checked> = parts.iter().map(|id| self.codes[id].clone()).collect();
             let before = all.len() + found.len();
             all.append(&mut found.clone());
-            let joined = check::join(all, self.shelf.trust(), now.timestamp());
+            let joined = check::join(all, self.shelf.grounds(), now.timestamp());
             if joined.len() < before {
                 for id in &parts {
                     self.codes.remove(id);
@@ -349,9 +353,9 @@ impl Desk {
     pub fn slips(&mut self, now: &Zoned) -> Vec<SlipView> {
         let behind = matches!(self.shelf.clock(now.timestamp()), Clock::Behind { .. });
         for checked in self.codes.values_mut().chain(self.aside.values_mut()) {
-            checked.again(self.shelf.trust(), now.timestamp());
+            checked.again(self.shelf.grounds(), now.timestamp());
             if behind {
-                checked.judgement = checked.judgement.clone().doubting_the_clock();
+                *checked = checked.clone().doubting_the_clock();
             }
         }
         let view =
@@ -376,7 +380,7 @@ impl Desk {
             .aside
             .remove(&id)
             .ok_or_else(|| self.words(&Problem::new(Code::Closed, "")))?;
-        checked.again(self.shelf.trust(), now.timestamp());
+        checked.again(self.shelf.grounds(), now.timestamp());
         let checked = self.doubted(checked, now);
         let slip = slip::view(id, &checked, self.settings.lang, now);
         self.codes.insert(id, checked);

@@ -105,14 +105,14 @@ pub fn print(
 ) -> Result<Job, Problem> {
     let codes: Vec<_> = codes
         .iter()
-        .filter(|(_, checked)| slip::printing(&checked.judgement) != Printing::Never)
+        .filter(|(_, checked)| slip::printing(checked) != Printing::Never)
         .collect();
     if codes.is_empty() {
         return Err(Problem::new(Code::NothingToPrint, ""));
     }
     let refused = codes
         .iter()
-        .any(|(_, checked)| slip::printing(&checked.judgement) == Printing::Refused);
+        .any(|(_, checked)| slip::printing(checked) == Printing::Refused);
     if refused && !options.even_refused {
         return Err(Problem::new(Code::RefusedSlip, ""));
     }

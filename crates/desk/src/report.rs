@@ -70,7 +70,30 @@ struct StatusAnswer {
 #[derive(Clone, Debug, Serialize)]
 struct RulesAnswer {
     answer: &'static str,
+    /// One of [`rules::Reason`], or `region` where none is chosen.
+    why: &'static str,
+    /// The region whose pack decided.
     pack: Option<String>,
+    /// Whether that is an example, which is nobody's rule.
+    example: bool,
+}
+
+impl RulesAnswer {
+    const NONE: Self = Self {
+        answer: "unknown",
+        why: "region",
+        pack: None,
+        example: false,
+    };
+
+    fn of(checked: &Checked) -> Self {
+        checked.rules.as_ref().map_or(Self::NONE, |answer| Self {
+            answer: answer.outcome.as_str(),
+            why: answer.reason.as_str(),
+            pack: answer.pack.as_ref().map(|pack| pack.region.clone()),
+            example: answer.is_example(),
+        })
+    }
 }
 
 impl Report {
@@ -108,15 +131,15 @@ impl Report {
                 why,
                 as_of,
             },
-            rules: RulesAnswer {
-                answer: "unknown",
-                pack: None,
-            },
-            colour: slip::kc1::colour(judgement),
+            rules: RulesAnswer::of(checked),
+            colour: slip::kc1::colour(checked),
             live: Some(judgement.live.as_str()).filter(|_| judgement.live != Live::NotAsked),
             practice: judgement.content().is_some_and(|code| code.is_practice()),
-            verdict: judgement.verdict().as_str(),
-            reason: judgement.reason.as_str(),
+            verdict: checked.verdict().as_str(),
+            reason: match checked.turned_away() {
+                Some(_) => "rules",
+                None => judgement.reason.as_str(),
+            },
         }
     }
 
@@ -148,10 +171,7 @@ impl Report {
                 why: Some("not-checked"),
                 as_of: None,
             },
-            rules: RulesAnswer {
-                answer: "unknown",
-                pack: None,
-            },
+            rules: RulesAnswer::NONE,
             colour: None,
             live: None,
             practice: false,

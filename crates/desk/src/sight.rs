@@ -9,13 +9,14 @@ use jiff::Zoned;
 use words::Lang;
 
 use crate::check::Checked;
+use crate::grounds::Grounds;
 use crate::source::Origin;
 use crate::trust::Shelf;
 
 /// The trusted lists, the language, the moment, and whether that moment can be believed.
 #[derive(Clone, Debug)]
 pub struct Sight {
-    trust: Arc<Trust>,
+    grounds: Arc<Grounds>,
     behind: bool,
     /// The language of the window.
     pub lang: Lang,
@@ -27,7 +28,7 @@ impl Sight {
     /// By these lists, in this language, at this moment.
     pub fn of(shelf: &Shelf, lang: Lang, now: &Zoned) -> Self {
         Self {
-            trust: shelf.share(),
+            grounds: shelf.share(),
             behind: matches!(shelf.clock(now.timestamp()), Clock::Behind { .. }),
             lang,
             now: now.clone(),
@@ -43,19 +44,24 @@ impl Sight {
         }
     }
 
+    /// By what codes are judged.
+    pub fn grounds(&self) -> &Grounds {
+        &self.grounds
+    }
+
     /// Everybody who is trusted.
     pub fn trust(&self) -> &Trust {
-        &self.trust
+        &self.grounds.trust
     }
 
     /// By what it judges, but the moment: the lists, and whether the clock is behind.
-    pub(crate) fn by(&self) -> (Arc<Trust>, bool) {
-        (Arc::clone(&self.trust), self.behind)
+    pub(crate) fn by(&self) -> (Arc<Grounds>, bool) {
+        (Arc::clone(&self.grounds), self.behind)
     }
 
     /// Whether it judges by these very lists.
-    pub(crate) fn is_by(&self, (trust, behind): &(Arc<Trust>, bool)) -> bool {
-        Arc::ptr_eq(&self.trust, trust) && self.behind == *behind
+    pub(crate) fn is_by(&self, (grounds, behind): &(Arc<Grounds>, bool)) -> bool {
+        Arc::ptr_eq(&self.grounds, grounds) && self.behind == *behind
     }
 
     /// Judges a text; what depends on the time is not known where this computer's clock is behind.
@@ -63,16 +69,16 @@ impl Sight {
         self.doubted(Checked::new(
             origin,
             text,
-            &self.trust,
+            &self.grounds,
             self.now.timestamp(),
         ))
     }
 
     /// What depends on the time is not known where this computer's clock is behind.
-    pub(crate) fn doubted(&self, mut checked: Checked) -> Checked {
-        if self.behind {
-            checked.judgement = checked.judgement.doubting_the_clock();
+    pub(crate) fn doubted(&self, checked: Checked) -> Checked {
+        match self.behind {
+            true => checked.doubting_the_clock(),
+            false => checked,
         }
-        checked
     }
 }

@@ -17,6 +17,7 @@ use crate::view::{EventView, FactView, HolderView, Printing, SlipView};
 use crate::{dates, people, view};
 
 pub(crate) mod kc1;
+mod rules;
 
 /// The slip of a checked code, worded in `lang`, with dates in the zone of `now` and ages counted to
 /// it.
@@ -26,14 +27,14 @@ pub fn view(id: u32, checked: &Checked, lang: Lang, now: &Zoned) -> SlipView {
     SlipView {
         id,
         verdict: verdict(checked),
-        word: word(judgement, lang),
-        note: Some(note(judgement, lang)),
+        word: word(checked, lang),
+        note: Some(note(checked, lang, zone)),
         title: title(judgement, lang),
-        marks: kc1::marks(judgement, lang),
+        marks: kc1::marks(checked, lang),
         until: until(judgement, lang, zone),
-        next: next(judgement, lang),
+        next: next(checked, lang, zone),
         holder: judgement.verified().map(|code| holder(&code.holder, lang)),
-        answers: answers(judgement, now.timestamp(), lang),
+        answers: answers(checked, now, lang),
         facts: facts(judgement, lang, zone),
         events: events(judgement, lang, zone),
         claimed: matches!(judgement.code, Code::Claimed(_)),
@@ -45,13 +46,13 @@ pub fn view(id: u32, checked: &Checked, lang: Lang, now: &Zoned) -> SlipView {
                 | Reason::TrustTooOld
                 | Reason::Kc1(Kc1::IssuerUnknown | Kc1::StatusUnknown | Kc1::TrustOld)
         ),
-        printing: printing(judgement),
+        printing: printing(checked),
     }
 }
 
 /// What a code is worth.
 pub fn verdict(checked: &Checked) -> view::Verdict {
-    match checked.judgement.verdict() {
+    match checked.verdict() {
         Verdict::Accept => view::Verdict::Accept,
         Verdict::Refuse => view::Verdict::Refuse,
         Verdict::Undecided => view::Verdict::Undecided,
@@ -59,8 +60,8 @@ pub fn verdict(checked: &Checked) -> view::Verdict {
 }
 
 /// How a code may be printed (design invariant 2).
-pub(crate) fn printing(judgement: &Judgement) -> Printing {
-    match (judgement.verdict(), &judgement.code) {
+pub(crate) fn printing(checked: &Checked) -> Printing {
+    match (checked.verdict(), &checked.judgement.code) {
         (_, Code::Unreadable) => Printing::Never,
         (Verdict::Accept, _) => Printing::Plain,
         (Verdict::Undecided, _) => Printing::Marked,
@@ -69,12 +70,14 @@ pub(crate) fn printing(judgement: &Judgement) -> Printing {
 }
 
 /// The word under the mark.
-pub(crate) fn word(judgement: &Judgement, lang: Lang) -> String {
+pub(crate) fn word(checked: &Checked, lang: Lang) -> String {
+    let judgement = &checked.judgement;
     let key = match (judgement.reason, judgement.validity) {
+        _ if checked.turned_away().is_some() => "word-rules",
         (Reason::Time, Validity::Expired) | (Reason::Kc1(Kc1::Expired), _) => "word-expired",
         (Reason::Time, _) | (Reason::Kc1(Kc1::NotYet), _) => "word-not-yet",
         (Reason::NotHealthCode, _) => "word-other",
-        _ => match judgement.verdict() {
+        _ => match checked.verdict() {
             Verdict::Accept => "word-accept",
             Verdict::Refuse => "word-refuse",
             Verdict::Undecided => "word-undecided",
@@ -93,7 +96,11 @@ pub(crate) fn what(judgement: &Judgement, lang: Lang) -> String {
     t(lang, &format!("what-{key}"), &[])
 }
 
-fn note(judgement: &Judgement, lang: Lang) -> String {
+fn note(checked: &Checked, lang: Lang, zone: &TimeZone) -> String {
+    if let Some(answer) = checked.turned_away() {
+        return rules::note(answer, lang, zone);
+    }
+    let judgement = &checked.judgement;
     if let Some(key) = kc1::key(judgement, "note") {
         return t(lang, &key, &[]);
     }
@@ -106,7 +113,11 @@ fn note(judgement: &Judgement, lang: Lang) -> String {
 }
 
 /// What to do, in one sentence.
-pub(crate) fn next(judgement: &Judgement, lang: Lang) -> String {
+pub(crate) fn next(checked: &Checked, lang: Lang, zone: &TimeZone) -> String {
+    if let Some(answer) = checked.turned_away() {
+        return rules::next(answer, lang, zone);
+    }
+    let judgement = &checked.judgement;
     if let Some(key) = kc1::key(judgement, "next") {
         return t(lang, &key, &[]);
     }
@@ -203,7 +214,8 @@ fn holder(holder: &Holder, lang: Lang) -> HolderView {
     }
 }
 
-fn answers(judgement: &Judgement, now: Timestamp, lang: Lang) -> Vec<FactView> {
+fn answers(checked: &Checked, at: &Zoned, lang: Lang) -> Vec<FactView> {
+    let (judgement, now) = (&checked.judgement, at.timestamp());
     let say = |key: &str| t(lang, key, &[]);
     let aged = |key: &str, as_of: Option<Timestamp>| match as_of {
         Some(as_of) => t(lang, key, &[("ago", ago(as_of, now, lang).into())]),
@@ -231,7 +243,7 @@ fn answers(judgement: &Judgement, now: Timestamp, lang: Lang) -> Vec<FactView> {
         ("signature", signature),
         ("issuer", issuer),
         ("status", status),
-        ("rules", say("answer-rules-unknown")),
+        ("rules", rules::answer(checked, lang, at.time_zone())),
     ]
     .map(|(question, value)| FactView {
         label: t(lang, &format!("answer-{question}"), &[]),

@@ -3,6 +3,7 @@
 
 mod authorities;
 mod build;
+mod fill;
 mod offer;
 mod publisher;
 mod read;
@@ -16,7 +17,6 @@ use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 use healthcode::Trust;
-use healthcode::kc1::{Real, Store, World};
 use healthcode::kct::{self, Clock, News, PartType, Publisher, Realm, TrustFile};
 use healthcode::list::{About, KeyList};
 use jiff::Timestamp;
@@ -35,11 +35,12 @@ use statuses::Statuses;
 pub(crate) use view::ago;
 
 use crate::files;
+use crate::grounds::Grounds;
 use crate::problem::{Code, Problem};
 
 /// Everything that is trusted, and where it is kept.
 pub struct Shelf {
-    trust: Arc<Trust>,
+    grounds: Arc<Grounds>,
     lists: Vec<Shelved>,
     publishers: Publishers,
     added: Vec<Kept>,
@@ -51,6 +52,8 @@ pub struct Shelf {
     statuses: Statuses,
     /// The desk's own places, for school codes.
     places: BTreeSet<String>,
+    /// The region whose rules are asked, or empty.
+    region: String,
     /// In practice mode the trust files of 演练.
     rehearsed: Option<Vec<Vec<u8>>>,
     /// Status lists of 演练, in memory as the files are.
@@ -110,7 +113,8 @@ impl Shelf {
     pub fn open(home: Option<&Path>) -> Self {
         let folder = home.map(|home| home.join("trust"));
         let mut shelf = Self {
-            trust: Arc::default(),
+            grounds: Arc::default(),
+            region: String::new(),
             lists: Vec::new(),
             publishers: Publishers::open(folder.as_ref().map(|f| f.join(PUBLISHERS)), SHIPPED),
             added: folder
@@ -141,7 +145,8 @@ impl Shelf {
     /// A shelf with nothing on it, that keeps nothing.
     pub fn empty() -> Self {
         Self {
-            trust: Arc::default(),
+            grounds: Arc::default(),
+            region: String::new(),
             lists: Vec::new(),
             publishers: Publishers::open(None, &[]),
             added: Vec::new(),
@@ -180,6 +185,17 @@ impl Shelf {
         self.fill();
     }
 
+    /// Says in which region this desk stands, by the id of its packs; the rules of an empty one are not asked.
+    pub fn stand_in(&mut self, region: &str) {
+        if self.region == region {
+            return;
+        }
+        region.clone_into(&mut self.region);
+        Arc::make_mut(&mut self.grounds)
+            .region
+            .clone_from(&self.region);
+    }
+
     /// Begins 演练, or goes on with other `files`: codes of practice by the authorities in these trust
     /// files are accepted from now on, and said to be practice. They are kept in memory only.
     pub fn practise(&mut self, files: Vec<Vec<u8>>) {
@@ -211,24 +227,29 @@ impl Shelf {
         bytes: &[u8],
         now: Timestamp,
     ) -> Result<(), Problem> {
-        let mut tried = self.trust.kc1().real.clone();
+        let mut tried = self.trust().kc1().real.clone();
         tried
             .take_status(publisher, bytes, now)
             .map_err(statuses::problem)?;
         self.statuses.keep(publisher, bytes)?;
-        Arc::make_mut(&mut self.trust).kc1_mut().real = tried;
+        Arc::make_mut(&mut self.grounds).trust.kc1_mut().real = tried;
         self.fill_times();
         Ok(())
     }
 
     /// Everybody who is trusted.
     pub fn trust(&self) -> &Trust {
-        &self.trust
+        &self.grounds.trust
+    }
+
+    /// By what codes are judged here.
+    pub fn grounds(&self) -> &Grounds {
+        &self.grounds
     }
 
     /// The same, to be kept while something else works with it.
-    pub(crate) fn share(&self) -> Arc<Trust> {
-        Arc::clone(&self.trust)
+    pub(crate) fn share(&self) -> Arc<Grounds> {
+        Arc::clone(&self.grounds)
     }
 
     /// Whether this computer's clock can be believed, by the signed times that are held.
@@ -356,114 +377,6 @@ impl Shelf {
         self.added.push(kept);
         Ok(())
     }
-
-    /// Reads everything anew: one way in, whatever has changed.
-    fn fill(&mut self) {
-        self.trust = Arc::default();
-        self.lists.clear();
-        let mut real: Store<Real> = Store::new();
-        let held: Vec<_> = self
-            .publishers
-            .held
-            .iter()
-            .filter_map(|held| {
-                let from = match held.shipped {
-                    true => Provenance::Shipped,
-                    false => Provenance::Publisher(held.state.publisher()),
-                };
-                held.accepted(|file| {
-                    // Of another world than this store it cannot be: none of practice is held.
-                    let _ = real.take(file, WHENEVER);
-                    (
-                        from,
-                        file.signed_time(),
-                        read::parts(file).collect::<Vec<_>>(),
-                    )
-                })
-            })
-            .collect();
-        self.times.clear();
-        for (from, time, parts) in held {
-            self.times.extend(time);
-            for (index, (kind, list)) in parts.into_iter().enumerate() {
-                let id = match &from {
-                    Provenance::Publisher(publisher) => HEXLOWER.encode(&publisher.0),
-                    _ => "shipped".to_owned(),
-                };
-                self.shelve(format!("{id}-{index}"), from.clone(), Some(kind), list);
-            }
-        }
-        let added: Vec<_> = self
-            .added
-            .iter()
-            .filter_map(|kept| {
-                let about = About {
-                    name: kept.label.name.clone(),
-                    as_of: Some(kept.label.added),
-                    ..About::default()
-                };
-                Some((kept.id.clone(), read::list(&kept.bytes, about).ok()?))
-            })
-            .collect();
-        for (id, list) in added {
-            self.shelve(id, Provenance::Added, None, list);
-        }
-        let mut practice = self.rehearsed.as_ref().map(|files| {
-            let mut store = Store::new();
-            files
-                .iter()
-                .for_each(|file| take_outright(&mut store, file));
-            store
-        });
-        let mut tokens = self.rehearsed_lists.clone();
-        for path in self.given.clone() {
-            for piece in pieces_at(&path, Timestamp::MAX).unwrap_or_default() {
-                match piece {
-                    Piece::List(list) => {
-                        self.shelve(String::new(), Provenance::Given, None, list);
-                    }
-                    Piece::Status(bytes) => tokens.push(bytes),
-                    Piece::Authorities(bytes) => match &mut practice {
-                        Some(practice) if is_practice(&bytes) => take_outright(practice, &bytes),
-                        _ => take_outright(&mut real, &bytes),
-                    },
-                }
-            }
-        }
-        for (publisher, token) in &self.statuses.held {
-            // One that its publisher's file has overtaken, or whose key has gone, says nothing any more.
-            let _ = real.take_status(*publisher, token, WHENEVER);
-        }
-        for token in &tokens {
-            let _ = real.take_status_of_any(token, WHENEVER);
-            if let Some(practice) = &mut practice {
-                let _ = practice.take_status_of_any(token, WHENEVER);
-            }
-        }
-        let authorities = Arc::make_mut(&mut self.trust).kc1_mut();
-        authorities.real = real;
-        authorities.practice = practice;
-        authorities.places.clone_from(&self.places);
-        self.fill_times();
-    }
-
-    /// The signed times that are held now; those of lists of other formats stay.
-    fn fill_times(&mut self) {
-        self.times.extend(self.trust.kc1().real.signed_times());
-        self.times.sort_unstable();
-        self.times.dedup();
-    }
-
-    fn shelve(&mut self, id: String, from: Provenance, kind: Option<PartType>, list: KeyList) {
-        self.lists.push(Shelved {
-            id,
-            from,
-            about: Arc::clone(&list.about),
-            kind,
-            issuers: Known::all(&list),
-        });
-        Arc::make_mut(&mut self.trust).add(list);
-    }
 }
 
 impl Known {
@@ -512,14 +425,6 @@ fn pieces_at(path: &Path, now: Timestamp) -> Result<Vec<Piece>, Problem> {
     }
 }
 
-/// Puts what a trust file says that was named outright into `store`, if it is of its world.
-fn take_outright<W: World>(store: &mut Store<W>, bytes: &[u8]) {
-    // What cannot be accepted any more is left out, as every damaged file is.
-    let _ = read::outright(bytes, WHENEVER, |accepted| {
-        let _ = store.take(accepted, WHENEVER);
-    });
-}
-
 /// Whether a trust file is of 演练.
 fn is_practice(bytes: &[u8]) -> bool {
     TrustFile::read(bytes).is_ok_and(|file| file.newest_root().realm == Realm::Practice)
@@ -553,9 +458,6 @@ fn label(folder: &Path, id: &str) -> PathBuf {
 
 /// The folder of publishers that are trusted here.
 const PUBLISHERS: &str = "publishers";
-/// Files that are held are read anew at moments that nobody tells. A status list of the future says nothing
-/// when a code is looked at, so it may be taken.
-const WHENEVER: Timestamp = Timestamp::MAX;
 /// The folder of status lists.
 const STATUS: &str = "status";
 /// The folder of lists that were added here.

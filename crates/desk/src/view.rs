@@ -9,12 +9,14 @@ mod authority;
 mod door;
 mod family;
 mod paper;
+mod region;
 mod school;
 
 pub use authority::*;
 pub use door::*;
 pub use family::*;
 pub use paper::*;
+pub use region::*;
 pub use school::*;
 
 /// What a code is worth here and now.
@@ -373,6 +375,8 @@ pub struct Settings {
     pub lang: Lang,
     /// Look of the window.
     pub theme: Theme,
+    /// The region whose rules are asked about a code, by the id of its packs (`CN-GD`). Empty: no rules are asked.
+    pub region: String,
     /// The stock used last.
     pub stock: Stock,
     /// The paper of one's own.
@@ -408,6 +412,7 @@ impl Default for Settings {
         Self {
             lang: Lang::Zh,
             theme: Theme::System,
+            region: String::new(),
             stock: Stock::A4,
             own_size: OwnSize::default(),
             printers: Vec::new(),

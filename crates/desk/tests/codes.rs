@@ -126,6 +126,86 @@ fn practice_counts_while_it_is_rehearsed() {
 }
 
 #[test]
+fn the_rules_of_the_region_are_the_fourth_answer() {
+    let mut desk = desk();
+    desk.practise(vec![file("kc1-practice.kct")], &at(0));
+    let stand_in = |desk: &mut Desk, region: &str| {
+        let mut settings = desk.settings();
+        settings.region = region.to_owned();
+        desk.change_settings(settings).expect("nothing is kept");
+    };
+    let rules = |slip: &SlipView| {
+        let answer = slip.answers.iter().find(|a| a.label == "当地规则");
+        answer.expect("an answer").value.clone()
+    };
+    let practice = scan(&mut desk, "kc1-E-control-practice", 0);
+    assert_eq!(rules(&practice), "没有选地区");
+    let own = practice.facts.iter().find(|fact| fact.label == "地区");
+    let own = own.expect("a region").value.clone();
+
+    // Where its region counts: an example decides, and says that it is one.
+    stand_in(&mut desk, &own);
+    let slip = desk.slips(&at(0)).remove(0);
+    assert_eq!(slip.verdict, Verdict::Accept);
+    assert_eq!(
+        rules(&slip),
+        "不清楚：规则没写纸质码能用几天（广东的示例，据 2025 年网文，非现行规定）"
+    );
+
+    // Where it does not: genuine all the same, refused, with what to do.
+    let others = desk.regions().into_iter().map(|region| region.id);
+    let refusing = others.into_iter().find_map(|other| {
+        stand_in(&mut desk, &other);
+        let slip = desk.slips(&at(0)).remove(0);
+        (slip.verdict == Verdict::Refuse).then_some(slip)
+    });
+    let slip = refusing.expect("a region that recognises its own codes alone");
+    assert_eq!(
+        (slip.word.as_str(), slip.note.as_deref()),
+        ("这里不收", Some("签名真实，这里不认那个地区的码"))
+    );
+    assert!(slip.next.starts_with("请领"), "{}", slip.next);
+    assert!(rules(&slip).starts_with("不符合："), "{}", rules(&slip));
+
+    // An example says nothing about a real code: not known, always shown, and it lowers nothing.
+    stand_in(&mut desk, &own);
+    let real = scan(&mut desk, "kc1-A-control-paper", 0);
+    assert_eq!(real.verdict, Verdict::Accept);
+    assert_eq!(rules(&real), "不清楚：这个地区只有示例，判断不了真实的码");
+    stand_in(&mut desk, "XX-99");
+    let real = desk.slips(&at(0)).remove(0);
+    assert_eq!(rules(&real), "不清楚：没有这个地区的规则");
+}
+
+#[test]
+fn a_region_says_what_it_wants_and_how_another_one_differs() {
+    let desk = desk();
+    let regions = desk.regions();
+    assert_eq!(regions.len(), 34, "each once");
+    let guangdong = desk.region("CN-GD", "CN-SH", &at(0)).expect("in force");
+    assert_eq!(
+        guangdong.mark.as_deref(),
+        Some("示例，据 2025 年网文，非现行规定")
+    );
+    assert!(guangdong.steps[0].starts_with("请带"), "{guangdong:?}");
+    let offline = guangdong.facts.iter().find(|fact| fact.label == "离线码");
+    let offline = offline.expect("it is said");
+    assert_eq!(
+        (offline.value.as_str(), offline.other.as_deref()),
+        ("30 天", Some("7 天"))
+    );
+    assert!(
+        offline
+            .source
+            .as_deref()
+            .is_some_and(|s| s.contains("S0-16"))
+    );
+    assert_eq!(desk.region("XX-99", "", &at(0)), None);
+    let alone = desk.region("CN-GD", "CN-GD", &at(0)).expect("in force");
+    assert!(alone.facts.iter().all(|fact| fact.other.is_none()));
+}
+
+#[test]
 fn a_status_list_that_comes_later_is_kept() {
     let home = TempDir::new().expect("a folder");
     let now = at(0).timestamp();

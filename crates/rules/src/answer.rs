@@ -104,6 +104,11 @@ impl RulesAnswer {
         }
     }
 
+    /// Nobody can tell here: this computer's clock is behind.
+    pub fn doubting_the_clock() -> Self {
+        Self::open(Reason::Clock)
+    }
+
     /// Whether an example decided: to be marked 示例，据 2025 年网文，非现行规定.
     pub fn is_example(&self) -> bool {
         let standing = self.pack.as_ref().map(|pack| pack.standing);

@@ -17,8 +17,8 @@ use crate::value::Value;
 pub enum Believed<'a> {
     /// One of our own.
     Kc1(&'a kc1::Verified),
-    /// One in another format: packs say nothing about those.
-    Other(&'a Verified<HealthCode>),
+    /// One in the shape of all formats; packs say nothing about those that are not our own.
+    Statement(&'a Verified<HealthCode>),
 }
 
 /// Where and when a code is judged.
@@ -39,7 +39,10 @@ pub struct Here<'a> {
 pub fn judge<'c>(code: impl Into<Believed<'c>>, packs: &Packs, here: &Here<'_>) -> RulesAnswer {
     match code.into() {
         Believed::Kc1(code) => claims(code.claims(), packs, here),
-        Believed::Other(_) => RulesAnswer::open(Reason::NoRule),
+        Believed::Statement(code) => match code.content().kc1() {
+            Some(code) => claims(&code.claims, packs, here),
+            None => RulesAnswer::open(Reason::NoRule),
+        },
     }
 }
 
@@ -187,6 +190,6 @@ impl<'a> From<&'a kc1::Verified> for Believed<'a> {
 
 impl<'a> From<&'a Verified<HealthCode>> for Believed<'a> {
     fn from(code: &'a Verified<HealthCode>) -> Self {
-        Self::Other(code)
+        Self::Statement(code)
     }
 }

@@ -89,13 +89,16 @@ impl<'a> Held<'a> {
     fn of(code: Believed<'a>) -> Self {
         match code {
             Believed::Kc1(code) => Self::claims(code.claims()),
-            Believed::Other(code) => {
+            Believed::Statement(code) => {
                 let code = code.content();
-                Self {
-                    from: code.from.unwrap_or(Timestamp::MIN),
-                    until: code.until.unwrap_or(Timestamp::MAX),
-                    claims: None,
-                }
+                code.kc1().map_or_else(
+                    || Self {
+                        from: code.from.unwrap_or(Timestamp::MIN),
+                        until: code.until.unwrap_or(Timestamp::MAX),
+                        claims: None,
+                    },
+                    |code| Self::claims(&code.claims),
+                )
             }
         }
     }

@@ -107,6 +107,12 @@ export const door = {
   }, "", "stuck=door:1"],
   "stuck-details": ["store-changed", (page) => page.locator("summary").click()],
   settings: ["open", async () => {}, "settings"],
+  "settings-rules": ["open", async (page) => {
+    await page.getByTestId("region-more").click();
+    await page.getByTestId("region-from").selectOption("CN-SH");
+    await page.getByTestId("region-other").first().waitFor();
+    await page.locator("[data-section=rules]").scrollIntoViewIfNeeded();
+  }, "settings", "region=CN-GD"],
   "settings-end": ["open", (page) => page.locator("main section").last().scrollIntoViewIfNeeded(), "settings"],
   "settings-bare": ["bare", async () => {}, "settings"],
   "settings-new": ["new", async () => {}, "settings"],

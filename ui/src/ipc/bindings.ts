@@ -381,6 +381,10 @@ lang: Lang,
  */
 theme: Theme, 
 /**
+ * The region whose rules are asked about a code, by the id of its packs (`CN-GD`). Empty: no rules are asked.
+ */
+region: string, 
+/**
  * The stock used last.
  */
 stock: Stock, 
@@ -1411,6 +1415,69 @@ line: string,
  * One for each person on the board.
  */
 people: Array<ReadyView>, };
+
+/**
+ * A region that can be chosen.
+ */
+export type RegionName = { 
+/**
+ * Its id: `CN-GD`.
+ */
+id: string, 
+/**
+ * Its name in the language of the window.
+ */
+name: string, };
+
+/**
+ * What holds in a region today.
+ */
+export type RegionView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * That it is an example and nobody's rule; `None` for a rule.
+ */
+mark: string | null, 
+/**
+ * Until when it is in force.
+ */
+until: string, 
+/**
+ * What a guardian does to bind a child there, one sentence each.
+ */
+steps: Array<string>, 
+/**
+ * What it says, and what it does not know.
+ */
+facts: Array<RegionFactView>, };
+
+/**
+ * One thing that a region says.
+ */
+export type RegionFactView = { 
+/**
+ * About what.
+ */
+label: string, 
+/**
+ * What it says.
+ */
+value: string, 
+/**
+ * What the region that it is compared with says, if that is something else.
+ */
+other: string | null, 
+/**
+ * Where it stands; `None` if it is not known.
+ */
+source: string | null, };
 
 /**
  * Whether one person is ready.

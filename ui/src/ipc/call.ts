@@ -23,6 +23,8 @@ import type {
   PrintRequest,
   PrintView,
   ProblemView,
+  RegionName,
+  RegionView,
   ReadinessView,
   RescueView,
   Saved,
@@ -47,6 +49,8 @@ import type {
 export interface Commands {
   settings: { takes: Record<string, never>; answers: Settings };
   change_settings: { takes: { settings: Settings }; answers: Settings };
+  regions: { takes: Nothing; answers: RegionName[] };
+  region: { takes: { region: string; from: string }; answers: RegionView | null };
   open_source: { takes: Uint8Array; answers: SourceView };
   paste_picture: { takes: Record<string, never>; answers: SourceView };
   read_page: { takes: { source: number; page: number }; answers: PageView };
@@ -158,6 +162,10 @@ const named = (name: string): Named => ({ headers: { "x-name": encodeURIComponen
 export const call = {
   settings: () => ask("settings", {}),
   changeSettings: (settings: Settings) => ask("change_settings", { settings }),
+  /** Every region whose rules can be asked. */
+  regions: () => ask("regions", {}),
+  /** What holds in a region today, beside what is different in `from`; null if nothing is in force. */
+  region: (region: string, from: string) => ask("region", { region, from }),
   /** `name` is empty for pasted or dropped text, whose bytes are UTF-8. */
   openSource: (name: string, bytes: Uint8Array) => ask("open_source", bytes, named(name)),
   /** Opens the picture in the clipboard, of which the page learns nothing by itself. */

@@ -16,6 +16,7 @@ import { fakeSlip, kindOfScan, kindsOf, type FakeKind } from "./fake-slips";
 import { fakeLists, fakeOffer, NOTICES } from "./fake-trust";
 import { paintPage } from "./fake-page";
 import { PROBLEMS } from "./fake-problems";
+import { regionHandlers } from "./fake-regions";
 import { schoolHandlers } from "./fake-school";
 
 /** Found by the test that proves the fake absent from the product. */
@@ -47,6 +48,7 @@ export type Fake = {
 const SETTINGS: Settings = {
   lang: "zh",
   theme: "system",
+  region: "",
   stock: "a4",
   own_size: {
     width: 2100,
@@ -168,6 +170,7 @@ function handle(fake: Fake, start: Start): Handlers {
     ...authorityHandlers(fake, start, inside),
     ...schoolHandlers(fake, start.school === "key", lay),
     ...doorHandlers(fake, start.door),
+    ...regionHandlers(fake),
     settings: () => fake.settings,
     change_settings: ({ settings }) => (fake.settings = settings),
     open_source: (bytes, name) => {

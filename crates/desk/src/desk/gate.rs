@@ -1,4 +1,4 @@
-//! The desk as a gate: practice, digits that a holder is asked for, status lists.
+//! The desk as a gate: practice, digits that a holder is asked for, status lists, the rules of a region.
 
 use healthcode::kc1::Challenge;
 use healthcode::kct::Publisher;
@@ -6,8 +6,8 @@ use jiff::{Timestamp, Zoned};
 use rand_core::Rng;
 
 use super::Desk;
-use crate::machine;
-use crate::view::{ProblemView, SlipView};
+use crate::view::{ProblemView, RegionName, RegionView, SlipView};
+use crate::{machine, regions};
 
 impl Desk {
     /// Asks whoever shows a live code next for six digits, which are good once and for 90 seconds
@@ -43,6 +43,16 @@ impl Desk {
     pub fn stop_practising(&mut self, now: &Zoned) -> Vec<SlipView> {
         self.shelf.stop_practising();
         self.slips(now)
+    }
+
+    /// Every region of which packs are held.
+    pub fn regions(&self) -> Vec<RegionName> {
+        regions::names(&self.shelf.grounds().packs, self.settings.lang)
+    }
+
+    /// What holds in a region today, beside what is different in `from`; `None` if nothing is in force.
+    pub fn region(&self, region: &str, from: &str, now: &Zoned) -> Option<RegionView> {
+        regions::view(region, from, &self.sight(now))
     }
 
     /// Takes a status list that was fetched from an authority of `publisher`.

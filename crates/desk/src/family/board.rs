@@ -271,7 +271,7 @@ impl Family {
     }
 
     fn rank(&self, id: Id, checked: Option<&Checked>) -> Rank {
-        let class = match checked.map(|checked| checked.judgement.verdict()) {
+        let class = match checked.map(|checked| checked.verdict()) {
             Some(Verdict::Accept) => 0,
             Some(Verdict::Undecided) => 1,
             Some(Verdict::Refuse) => 2,
@@ -291,7 +291,7 @@ fn ends_within(checked: &Checked, time: SignedDuration, sight: &Sight) -> bool {
     let until = judgement.period().1;
     let near = until.is_some_and(|until| until.duration_since(sight.now.timestamp()) <= time);
     let current = judgement.validity == Validity::Current;
-    near && current && judgement.verdict() == Verdict::Accept
+    near && current && checked.verdict() == Verdict::Accept
 }
 
 fn soon(checked: &Checked, sight: &Sight) -> String {

@@ -6,19 +6,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use healthcode::Trust;
 use jiff::{SignedDuration, Timestamp};
 use vault::Id;
 
 use super::sorts::look;
 use crate::check::Checked;
+use crate::grounds::Grounds;
 use crate::sight::Sight;
 
 /// What was judged in the last minute.
 #[derive(Default)]
 pub(super) struct Judged {
     /// By these lists, and whether the clock was behind.
-    by: Option<(Arc<Trust>, bool)>,
+    by: Option<(Arc<Grounds>, bool)>,
     codes: BTreeMap<Id, (Timestamp, Checked)>,
 }
 
@@ -88,8 +88,8 @@ mod tests {
         let verdict = |judged: &mut Judged, now: &jiff::Zoned| {
             let checked = judged.look(ID, text, &desk.sight(now));
             let anew = look(text, &desk.sight(now));
-            assert_eq!(checked.judgement.verdict(), anew.judgement.verdict());
-            checked.judgement.verdict()
+            assert_eq!(checked.verdict(), anew.verdict());
+            checked.verdict()
         };
         assert_eq!(verdict(&mut judged, &now), Verdict::Accept);
         let (_, until) = judged.codes[&ID].1.judgement.period();
@@ -125,6 +125,6 @@ mod tests {
         let added = lists.iter().find(|list| list.added).expect("ours");
         desk.remove_trust(&added.id, &now).expect("removed");
         let checked = judged.look(ID, text, &desk.sight(&later(62)));
-        assert_eq!(checked.judgement.verdict(), Verdict::Undecided);
+        assert_eq!(checked.verdict(), Verdict::Undecided);
     }
 }

@@ -60,7 +60,7 @@ impl Family {
             verdict: checked.as_ref().map_or(Verdict::Undecided, slip::verdict),
             word: checked.as_ref().map_or_else(
                 || none("word-no-strip"),
-                |checked| slip::word(&checked.judgement, lang),
+                |checked| slip::word(checked, lang),
             ),
             symbol: symbol.map(|symbol| SymbolView {
                 side: symbol.side,
@@ -83,7 +83,7 @@ impl Family {
             challenge: challenge.map(|digits| format!("{digits:06}")),
             next: checked.as_ref().map_or_else(
                 || none("live-none-next"),
-                |checked| slip::next(&checked.judgement, lang),
+                |checked| slip::next(checked, lang, sight.now.time_zone()),
             ),
             before,
             after,

@@ -166,10 +166,11 @@ impl Family {
             let What::Code(text) = &held.what else {
                 return None;
             };
-            let judgement = look(text, sight).judgement;
+            let checked = look(text, sight);
+            let judgement = &checked.judgement;
             let until = judgement.period().1;
-            let what = slip::what(&judgement, lang);
-            (judgement.verdict() == Worth::Accept)
+            let what = slip::what(judgement, lang);
+            (checked.verdict() == Worth::Accept)
                 .then(|| (say("ready-code", "what", what, until), until))
         });
         runs.chain(kept)

@@ -321,7 +321,7 @@ impl Family {
                             dates::day_of(exp, sight.now.time_zone(), sight.lang).into(),
                         )],
                     ),
-                    word: crate::slip::word(&checked.judgement, sight.lang),
+                    word: crate::slip::word(&checked, sight.lang),
                     valid: exp > sight.now.timestamp(),
                 };
                 Some((std::cmp::Reverse(held.since), view))

@@ -104,7 +104,7 @@ fn event_at(event: &Event) -> Option<Timestamp> {
 
 /// What comes first in a group: what is accepted, then the newer, then what was kept later.
 pub(super) fn order(checked: &Checked, since: u64, id: Id) -> impl Ord + use<> {
-    let accepted = checked.judgement.verdict() == Verdict::Accept;
+    let accepted = checked.verdict() == Verdict::Accept;
     let at = checked.judgement.content().and_then(at);
     (Reverse(accepted), Reverse(at), Reverse(since), id)
 }

@@ -112,7 +112,7 @@ impl Tray {
         let open = self.sources.get(&source).ok_or_else(gone)?;
         let now = sight.now.timestamp();
         let found = match check::page(&open.source, page as usize, |origin, text| {
-            Checked::new(origin, text, sight.trust(), now)
+            Checked::new(origin, text, sight.grounds(), now)
         }) {
             Ok(found) => found,
             Err(problem) => {
@@ -227,7 +227,7 @@ impl Tray {
             .extend(parts.iter().map(|part| (from, part.clone())));
         let all: Vec<Checked> = self.parts.iter().map(|(_, part)| part.clone()).collect();
         let before = all.len();
-        let joined = check::join(all, sight.trust(), sight.now.timestamp());
+        let joined = check::join(all, sight.grounds(), sight.now.timestamp());
         let (emitted, gone) = if joined.len() < before {
             let gone = self.found.iter().filter(|(_, found)| found.of_parts);
             (joined, gone.map(|(id, _)| *id).collect())

@@ -217,7 +217,7 @@ fn in_all(coding: &Coding, langs: &[Lang]) -> String {
 fn mark(checked: &Checked) -> Option<String> {
     let judgement = &checked.judgement;
     let [zh, en] = Lang::ALL.map(|lang| {
-        let refused = (judgement.verdict() == Verdict::Refuse).then(|| slip::word(judgement, lang));
+        let refused = (checked.verdict() == Verdict::Refuse).then(|| slip::word(checked, lang));
         let unverified = judgement
             .verified()
             .is_none()

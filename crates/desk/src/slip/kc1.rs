@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use words::{Lang, t};
 
 use super::Facts;
+use crate::check::Checked;
 use crate::view::{FactView, HolderView};
 use crate::{dates, people};
 
@@ -28,8 +29,8 @@ pub(super) fn key(judgement: &Judgement, part: &str) -> Option<String> {
 
 /// Words of their own beside the verdict: practice, paper, and the colour that the code states. A colour
 /// stands only where a good signature carries it, and never on a code that is refused.
-pub(super) fn marks(judgement: &Judgement, lang: Lang) -> Vec<String> {
-    let Some(code) = judgement.content() else {
+pub(super) fn marks(checked: &Checked, lang: Lang) -> Vec<String> {
+    let Some(code) = checked.judgement.content() else {
         return Vec::new();
     };
     let Some(kc1) = code.kc1() else {
@@ -37,7 +38,7 @@ pub(super) fn marks(judgement: &Judgement, lang: Lang) -> Vec<String> {
     };
     let practice = code.is_practice().then_some("mark-practice");
     let paper = matches!(kc1.claims.kind, Kind::Paper).then_some("mark-paper");
-    let colour = colour(judgement).map(|colour| match colour {
+    let colour = colour(checked).map(|colour| match colour {
         "green" => "mark-green",
         "yellow" => "mark-yellow",
         _ => "mark-red",
@@ -47,9 +48,9 @@ pub(super) fn marks(judgement: &Judgement, lang: Lang) -> Vec<String> {
 }
 
 /// The colour that a verified code states, unless it is refused.
-pub(crate) fn colour(judgement: &Judgement) -> Option<&'static str> {
-    let stated = judgement.verified()?.colour()?;
-    let refused = judgement.verdict() == Verdict::Refuse;
+pub(crate) fn colour(checked: &Checked) -> Option<&'static str> {
+    let stated = checked.judgement.verified()?.colour()?;
+    let refused = checked.verdict() == Verdict::Refuse;
     let name = match stated {
         Colour::None => return None,
         Colour::Green => "green",

@@ -98,7 +98,7 @@ describe("the settings", () => {
   it("name every group by its heading", async () => {
     await begin("open");
     const names = screen.getAllByRole("heading", { level: 2 }).map((one) => one.textContent);
-    expect(names).toEqual(["安全", "发码单位", "恢复卡", "备份", "外观", "名录与信任", "窗口", "帮助", "清空一切"]);
+    expect(names).toEqual(["安全", "发码单位", "当地规则", "恢复卡", "备份", "外观", "名录与信任", "窗口", "帮助", "清空一切"]);
     for (const name of names) expect(screen.getByRole("region", { name: name! })).toBeTruthy();
   });
 

@@ -6,6 +6,7 @@ word-undecided = Cannot tell yet
 word-expired = Expired
 word-not-yet = Not valid yet
 word-other = Not verified
+word-rules = Not accepted here
 
 note-archive = Genuine; historical list
 note-base45 = Code incomplete
@@ -25,6 +26,7 @@ note-numeric = Code incomplete
 note-picture = Picture unreadable
 note-prefix = Not a code we know
 note-revoked = Taken back
+note-rules = Genuine; { $why }
 note-schema = Content breaks the rules
 note-signature = Signature is wrong
 note-status-unknown = Revocation list not fresh
@@ -57,9 +59,11 @@ next-numeric = Part of the code is missing or damaged. Take a new picture of the
 next-picture = Try again with a clear and whole picture.
 next-prefix = This is not a health code that can be checked. Try the original.
 next-revoked = Its issuer has taken it back. The person can ask the issuer for a new one.
+next-rules = The code is genuine, but the rules here do not take it. Ask where it is to be shown.
 next-schema = The issuer wrote content that breaks the rules. Ask for a new one.
 next-signature = The content may have been changed: do not use it. Ask for the original.
 next-status-unknown = This issuer publishes a revocation list, and it is missing or too old here. Update the lists and check again.
+next-then = { $first } { $then }
 next-trust-too-old = The trust list has not been renewed for too long. Update the lists and check again.
 next-unsupported = This version cannot check this kind of code yet. Look at the paper.
 next-usage = The signer has no right to issue this kind of certificate: do not use it.
@@ -130,7 +134,9 @@ answer-status-too-old-undated = The list is too old
 answer-status-not-offered = Issuer does not say
 answer-status-unread = Not checked
 answer-rules = Local rules
-answer-rules-unknown = Not set
+answer-rules-unset = No region chosen
+answer-rules-why = { $answer }: { $why }
+answer-rules-whose = { $answer } ({ $whose })
 
 ## Details
 

@@ -98,3 +98,16 @@ issuers-refresh-hint = It happens by itself; no need to press.
 issuer-title = Connect this authority?
 issuer-compare = Compare the fingerprint below, group by group, with the paper it gave you or its web page. If one group differs, do not connect.
 issuer-confirm = It is the same: connect
+
+region-title = Local rules
+region-here = Where codes are shown and checked
+region-here-hint = A code is looked at once more by the rules of this place.
+region-none-hint = None chosen: signature, issuer and revocation are looked at, local rules are not.
+region-choose = Region
+region-none = None
+region-gone = The rules of this region have lapsed, or have not come yet. Update the trust lists.
+region-more = What the rules say, and where it stands
+region-beside = Compare with
+region-beside-none = Nothing
+region-there = { $name }: { $value }
+region-binding = To bind a child here:

@@ -6,6 +6,7 @@ word-undecided = 暂不能确定
 word-expired = 已过期
 word-not-yet = 还没生效
 word-other = 未核验
+word-rules = 这里不收
 
 note-archive = 签名真实，历史名录
 note-base45 = 码不完整
@@ -25,6 +26,7 @@ note-numeric = 码不完整
 note-picture = 图片打不开
 note-prefix = 不是认识的码
 note-revoked = 已被作废
+note-rules = 签名真实，{ $why }
 note-schema = 内容不合规定
 note-signature = 签名不对
 note-status-unknown = 作废名单不够新
@@ -57,9 +59,11 @@ next-numeric = 码缺了一块或印坏了。请找原件再拍一张，或让�
 next-picture = 请换一张清楚、完整的图片再试。
 next-prefix = 这不是能核验的健康码。请找原件再试。
 next-revoked = 发证单位已经把它作废。请让本人去发证单位换新的。
+next-rules = 码是真的，只是这里的规则不收。请问一下要出示的地方。
 next-schema = 发证单位写的内容不合规定。请让它重发。
 next-signature = 内容可能被改过，不要采用。请本人出示原件。
 next-status-unknown = 这家单位会公布作废名单，这里没有或太旧了。请更新名录再查一次。
+next-then = { $first }{ $then }
 next-trust-too-old = 查验名录太久没有更新。请更新名录再查一次。
 next-unsupported = 这一版还核验不了这种码。请看纸质证明。
 next-usage = 这个签名的单位没有发这种证的权力，不要采用。
@@ -130,7 +134,9 @@ answer-status-too-old-undated = 作废名单太旧
 answer-status-not-offered = 该单位不公布
 answer-status-unread = 没有核验
 answer-rules = 当地规则
-answer-rules-unknown = 未设置
+answer-rules-unset = 没有选地区
+answer-rules-why = { $answer }：{ $why }
+answer-rules-whose = { $answer }（{ $whose }）
 
 ## 具体内容
 

@@ -98,3 +98,16 @@ issuers-refresh-hint = 平时自动更新，不用按。
 issuer-title = 要连上这个发码单位吗
 issuer-compare = 请看它给的纸或它公布的网页，逐组核对下面的指纹。有一组不一样就不要连。
 issuer-confirm = 核对无误，连上
+
+region-title = 当地规则
+region-here = 在哪里出示和查验
+region-here-hint = 查一个码时，按这里的规则再看一遍。
+region-none-hint = 没有选：只看签名、发码单位和是否作废，不看当地规则。
+region-choose = 地区
+region-none = 不选
+region-gone = 这个地区的规则已到期，或还没有收到。请更新查验名录。
+region-more = 规则写了什么，出自哪里
+region-beside = 和哪里比
+region-beside-none = 不比
+region-there = { $name }：{ $value }
+region-binding = 在这里绑定一个孩子：
