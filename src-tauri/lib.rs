@@ -155,6 +155,8 @@ fn with_commands(builder: Builder<Wry>) -> Builder<Wry> {
         reading::paste_picture,
         reading::read_page,
         reading::scan,
+        reading::ask_digits,
+        reading::stop_asking,
         reading::close_source,
         reading::slips,
         reading::lay_aside,

@@ -99,6 +99,7 @@ fn bindings() -> String {
         declared::<NeighbourView>(),
         declared::<HeldListView>(),
         declared::<OwnedView>(),
+        declared::<AskedView>(),
         declared::<AuthoritiesView>(),
         declared::<AuthorityView>(),
         declared::<AuthorityOffer>(),

@@ -1,6 +1,6 @@
 //! Sources, and the slips that they leave on the desk.
 
-use desk::view::{PageView, SlipView, SourceView};
+use desk::view::{AskedView, PageView, SlipView, SourceView};
 use tauri::State;
 use tauri::ipc::Request;
 
@@ -33,6 +33,22 @@ pub async fn read_page(held: State<'_, Held>, source: u32, page: u32) -> Answer<
 #[tauri::command]
 pub async fn scan(held: State<'_, Held>, text: String) -> Answer<PageView> {
     held.at(move |desk, now| Ok(desk.scan(&text, now))).await
+}
+
+/// Asks whoever shows a live code next for six digits.
+#[tauri::command]
+pub async fn ask_digits(held: State<'_, Held>) -> Answer<AskedView> {
+    held.at(|desk, now| Ok(desk.ask(now))).await
+}
+
+/// Asks for nothing any more.
+#[tauri::command]
+pub async fn stop_asking(held: State<'_, Held>) -> Answer<()> {
+    held.at(|desk, _| {
+        desk.stop_asking();
+        Ok(())
+    })
+    .await
 }
 
 /// Stops reading a source.

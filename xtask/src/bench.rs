@@ -43,12 +43,20 @@ pub(crate) fn perform(wanted: &[String]) -> Outcome {
         }
         if bench == START {
             let mut build = place::cargo();
-            build.args(["build", "--release", "--locked", "--example", EMPTY]);
+            build.args([
+                "build",
+                "--release",
+                "--locked",
+                "--workspace",
+                "--example",
+                EMPTY,
+            ]);
             step("an empty window to compare with", &mut build)?;
         }
         step(
             &format!("bench {package}/{bench}"),
-            place::cargo().args(["bench", "--locked", "-p", package, "--bench", bench]),
+            // The whole workspace, so that all benches are built with the same features: each once.
+            place::cargo().args(["bench", "--locked", "--workspace", "--bench", bench]),
         )
     })
 }

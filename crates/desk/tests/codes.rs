@@ -87,7 +87,9 @@ fn a_live_code_counts_once_and_stays_what_it_was() {
 fn a_gate_that_asks_wants_its_digits() {
     let mut desk = desk();
     let digits = desk.ask(&at(0));
-    assert!(digits.len() == 6 && digits.bytes().all(|c| c.is_ascii_digit()));
+    let shown = |c: u8| c.is_ascii_digit() || c == b' ';
+    assert!(digits.digits.len() == 7 && digits.digits.bytes().all(shown));
+    assert_eq!(digits.renew, 80_000);
     let slip = scan(&mut desk, "kc1-A-control-live", 0);
     assert_eq!(slip.note.as_deref(), Some("数字对不上"));
     desk.stop_asking();

@@ -166,6 +166,11 @@ export const check = {
     await threeSlips(page);
     await page.keyboard.press("ArrowDown");
   },
+  asking: async (page) => {
+    await page.getByTestId("ask").click();
+    await page.getByTestId("asked").waitFor();
+    await scanned(page, "valid");
+  },
   reading: async (page) => {
     await put(page, "valid.png", "pages-12.pdf", "c.png", "d.png");
     await settle(page, 3);

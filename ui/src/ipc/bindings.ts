@@ -1090,6 +1090,19 @@ name: string,
 held: HeldView, };
 
 /**
+ * Six digits that whoever shows a live code is asked for.
+ */
+export type AskedView = { 
+/**
+ * In two groups of three.
+ */
+digits: string, 
+/**
+ * Milliseconds after which others are to be asked for.
+ */
+renew: number, };
+
+/**
  * Whom this family gets codes from.
  */
 export type AuthoritiesView = { 

@@ -4,6 +4,7 @@
  */
 import { invoke } from "@tauri-apps/api/core";
 import type {
+  AskedView,
   AuthoritiesView,
   AuthorityOffer,
   BackupView,
@@ -60,6 +61,8 @@ export interface Commands {
   lay_back: { takes: { id: number }; answers: SlipView };
   clear: { takes: Record<string, never>; answers: null };
   scan: { takes: { text: string }; answers: PageView };
+  ask_digits: { takes: Nothing; answers: AskedView };
+  stop_asking: { takes: Nothing; answers: null };
   notices: { takes: Record<string, never>; answers: NoticeView[] };
   read_trust: { takes: Uint8Array; answers: TrustOffer };
   add_trust: { takes: { offer: number; scopes: string[] }; answers: TrustChange };
@@ -182,6 +185,9 @@ export const call = {
    * does a problem. Only a part of a card leaves the part before where it is, until the card is whole.
    */
   scan: (text: string) => ask("scan", { text }),
+  /** Asks whoever shows a live code next for six digits, which are good once. */
+  askDigits: () => ask("ask_digits", {}),
+  stopAsking: () => ask("stop_asking", {}),
   /** What concerns every code: asked at the start, when the window gets the focus, after changes of trust. */
   notices: () => ask("notices", {}),
   /** A file that `openSource` refused with the code `trust-file` is read here, by the same bytes. */

@@ -95,7 +95,7 @@ const REPORT: Record<Lang, Slip> = {
     until: "2026 年 9 月 3 日收到",
     next: "没有可核验的签名，只作存档。",
     holder: null,
-    answers: answers("zh", "没有", "不知道", "没有查", "未设置"),
+    answers: answers("zh", "没有", "不知道", "没有查", "没有选地区"),
     facts: facts(["文件", "入学查验报告.pdf"], ["页数", "2"]),
     events: [],
     claimed: true,

@@ -199,6 +199,8 @@ function handle(fake: Fake, start: Start): Handlers {
     lay_aside: ({ id }) => ((find(id).aside = true), null),
     lay_back: ({ id }) => ((find(id).aside = false), view(find(id))),
     clear: () => ((kept.length = 0), null),
+    ask_digits: () => ({ digits: String(40_217 + fake.calls.length).padStart(6, "0").replace(/(?<=^...)/, " "), renew: 80_000 }),
+    stop_asking: () => null,
     scan: ({ text }): PageView => {
       const found = kindOfScan(text);
       const none = /^hc1:[^A-Z]*$/.test(text) ? PROBLEMS.lower(lang()) : PROBLEMS.noCode(lang());

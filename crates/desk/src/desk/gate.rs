@@ -6,19 +6,23 @@ use jiff::{Timestamp, Zoned};
 use rand_core::Rng;
 
 use super::Desk;
-use crate::view::{ProblemView, RegionName, RegionView, SlipView};
+use crate::view::{AskedView, ProblemView, RegionName, RegionView, SlipView};
 use crate::{machine, regions};
 
 impl Desk {
     /// Asks whoever shows a live code next for six digits, which are good once and for 90 seconds
-    /// (kc1.md section 1.6, "Challenge mode"). Gives them as they are shown.
-    pub fn ask(&mut self, now: &Zoned) -> String {
+    /// (kc1.md section 1.6, "Challenge mode"). They are shown until ten seconds before: whoever begins to type must come
+    /// to an end.
+    pub fn ask(&mut self, now: &Zoned) -> AskedView {
         let digits = (machine::dice().next_u64() % 1_000_000) as u32;
         self.gate.challenge = Some(Challenge {
             digits,
             since: now.timestamp(),
         });
-        format!("{digits:06}")
+        AskedView {
+            digits: format!("{:03} {:03}", digits / 1_000, digits % 1_000),
+            renew: 80_000,
+        }
     }
 
     /// Asks for nothing any more.

@@ -15,6 +15,15 @@ pub struct AuthoritiesView {
     pub practice: bool,
 }
 
+/// Six digits that whoever shows a live code is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct AskedView {
+    /// In two groups of three.
+    pub digits: String,
+    /// Milliseconds after which others are to be asked for.
+    pub renew: u32,
+}
+
 /// One authority.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct AuthorityView {

@@ -9,6 +9,7 @@ import { Queue } from "../../intake/queue.svelte";
 import { call, problemOf } from "../../ipc/call";
 import { lost, nothing, unreadable } from "../../words/problems";
 import { t } from "../../words/words.svelte";
+import { Asking } from "./asking.svelte";
 import type { Scan } from "./scanner";
 
 /** A problem of one source, as a row that can be dismissed. */
@@ -32,6 +33,7 @@ export class CheckRoom {
   /** What a screen reader says next. */
   said = $state("");
 
+  readonly asking = new Asking();
   readonly opened = new SvelteSet<number>();
   readonly #unchosen = new SvelteSet<number>();
   #aside: { id: number; at: number }[] = [];
@@ -103,6 +105,7 @@ export class CheckRoom {
       if (!this.#waiting) await this.#show(view);
       else this.#drop(view.gone);
     }
+    await this.attempt(this.asking.next);
     this.#scanning = false;
   }
 

@@ -24,6 +24,32 @@ beforeEach(() => {
 });
 afterEach(stopFake);
 
+describe("asking for digits", () => {
+  const scan = (text: string): Scan => ({ text, typed: null, caps: false }) as Scan;
+
+  it("throws others after each scan and after their time, until nobody is asked", async () => {
+    vi.useFakeTimers();
+    try {
+      await room.asking.begin();
+      const first = room.asking.view!.digits;
+      await room.scan(scan("HC1:VALID0123456789ABCDEF"));
+      const second = room.asking.view!.digits;
+      expect(second).not.toBe(first);
+      await vi.advanceTimersByTimeAsync(room.asking.view!.renew);
+      expect(room.asking.view!.digits).not.toBe(second);
+      await room.asking.stop();
+      expect(room.asking.view).toBeNull();
+      const asked = called("ask_digits").length;
+      await vi.advanceTimersByTimeAsync(200_000);
+      await room.scan(scan("HC1:VALID0123456789ABCDEF"));
+      expect(called("ask_digits")).toHaveLength(asked);
+      expect(called("stop_asking")).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
 describe("reading", () => {
   it("hands over name and bytes, pulls every page, and closes the source", async () => {
     await room.read([file("张三 valid.pages-3.pdf")]);

@@ -271,3 +271,10 @@ keys-aside = Lay the slip aside
 keys-undo = Put it back
 keys-close = Close what is open
 keys-keys = Show the keys
+
+ask-title = Asking for digits
+ask-begin = Ask for digits
+ask-why = So that nobody can hand on a picture of a live code
+ask-line = Have them typed below the live code
+ask-hint = Good once, for a little over a minute.
+ask-stop = Ask no more

@@ -232,3 +232,10 @@ keys-aside = 把码条放到一边
 keys-undo = 放回来
 keys-close = 关闭打开的窗口
 keys-keys = 看快捷键
+
+ask-title = 要数字
+ask-begin = 让对方输数字
+ask-why = 防止有人把动态码的照片转给别人
+ask-line = 请对方在动态码下面输入
+ask-hint = 用过一次就换，最多用一分多钟。
+ask-stop = 不用输了
