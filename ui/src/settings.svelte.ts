@@ -48,5 +48,11 @@ export class Desk {
     speak(settings.lang);
     document.documentElement.lang = TAGS[settings.lang];
     document.documentElement.dataset.theme = settings.theme;
+    localStorage.setItem(THEME, settings.theme);
   }
 }
+
+/** The theme of the last time: the window does not begin bright before Rust has answered and then turn dark. */
+export const rememberedTheme = (): string => localStorage.getItem(THEME) ?? BEFORE.theme;
+
+const THEME = "theme";
