@@ -179,6 +179,35 @@ describe("the board", () => {
     await waitFor(() => expect(called("print_held").at(-1)!.takes).toMatchObject({ request: { slips: [105, 106] } }));
     expect(called("print")).toEqual([]);
   });
+
+  it("prints several people's codes together, chosen by box, by Shift and by key", async () => {
+    await open();
+    const boxes = () => screen.getAllByTestId("slip").map((slip) => slip.querySelector<HTMLInputElement>("input")!);
+    const ticked = () => boxes().map((box) => box.checked);
+    expect(boxes()[0]).toBeNull();
+    await key("p", { ctrlKey: true });
+    // A report kept as it is cannot be printed.
+    expect(boxes().map((box) => box.disabled)).toEqual([false, false, false, true, false, false]);
+    expect(screen.getByTestId("print-chosen")).toHaveProperty("disabled", true);
+    await fireEvent.click(boxes()[0]!);
+    await fireEvent.click(boxes()[4]!, { shiftKey: true });
+    expect(ticked()).toEqual([true, true, true, false, true, false]);
+    for (const one of [1, 2]) await fireEvent.click(boxes()[one]!);
+    expect(screen.getByTestId("family").textContent).toContain("选了 ⁨2⁩ 份");
+    // What a search hides stays chosen.
+    await fireEvent.input(screen.getByTestId("search"), { target: { value: "xz" } });
+    await waitFor(() => expect(people()).toHaveLength(1));
+    await key("p", { ctrlKey: true });
+    await screen.findByTestId("preview");
+    expect(called("print_held")[0]!.takes).toMatchObject({ request: { slips: [101, 105] } });
+    await fireEvent.click(screen.getByLabelText("关闭"));
+    await key("Escape");
+    expect(boxes()[0]).toBeNull();
+    await key("Escape");
+    await waitFor(() => expect(people()).toHaveLength(3));
+    await fireEvent.click(screen.getByTestId("choose-begin"));
+    await waitFor(() => expect(ticked()[0]).toBe(false));
+  });
 });
 
 describe("adding", () => {

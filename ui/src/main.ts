@@ -3,6 +3,9 @@ import "./style/meaning.css";
 import "./style/base.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
+import { rememberedTheme } from "./settings.svelte";
+
+document.documentElement.dataset.theme = rememberedTheme();
 
 // A theme may be chosen in the settings; whoever asks their system for more contrast need not choose.
 const more = matchMedia("(prefers-contrast: more)");

@@ -25,7 +25,7 @@ export const check = {
   card: async (page) => {
     await threeSlips(page);
     await page.getByTestId("print").click();
-    await page.locator("input[value=id1]").check({ force: true });
+    await page.getByTestId("stock").selectOption("id1");
     await page.locator("input[value=both]").check({ force: true });
     await page.getByTestId("even-refused").click();
     await page.getByTestId("preview").waitFor();
@@ -33,10 +33,16 @@ export const check = {
   labels: async (page) => {
     await threeSlips(page);
     await page.getByTestId("print").click();
-    await page.locator("input[value=labels24]").check({ force: true });
+    await page.getByTestId("stock").selectOption("labels24");
     await page.getByTestId("start").fill("5");
     await page.getByTestId("start").blur();
     await page.getByTestId("preview").waitFor();
+  },
+  "print-range": async (page) => {
+    await check.print(page);
+    await page.getByTestId("range-to").fill("9");
+    await page.getByTestId("range-to").blur();
+    await page.getByTestId("range-problem").waitFor();
   },
   refused: async (page) => {
     await put(page, "expired.jpg");
@@ -151,8 +157,8 @@ export const check = {
     await put(page, "shc.pdf");
     await settle(page, 1);
     await page.getByTestId("print").click();
-    await page.locator("input[value=id1]").check({ force: true });
-    await page.getByTestId("use-stock").waitFor();
+    await page.getByTestId("stock").selectOption("id1");
+    await page.getByTestId("remedy").waitFor();
   },
   keys: async (page) => {
     await page.keyboard.press("?");

@@ -98,6 +98,17 @@ export const family = {
     await page.keyboard.press("?");
     await page.locator("dialog").waitFor();
   },
+  "family-choose": async (page) => {
+    await page.getByTestId("choose-begin").click();
+    await page.locator("[data-held] input:enabled").first().check();
+    await page.locator("[data-held] input:enabled").nth(2).check();
+  },
+  "family-together": async (page) => {
+    await family["family-choose"](page);
+    await page.getByTestId("print-chosen").click();
+    await page.getByTestId("stock").selectOption("id1");
+    await page.getByTestId("preview").waitFor();
+  },
   "family-print": async (page) => {
     await page.getByTestId("print-held").first().click();
     await page.getByTestId("preview").waitFor();

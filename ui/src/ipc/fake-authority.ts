@@ -8,7 +8,7 @@
 import type { AuthoritiesView, AuthorityOffer, AuthorityView, FamilyView, LiveView, ReadyView } from "./bindings";
 import type { Fake, Handlers } from "./fake";
 import type { FamilyInside } from "./fake-family";
-import { at, lineOf, PRACTICE_PEOPLE, runsFor, type Kept, type Person } from "./fake-people";
+import { bornOf, at, lineOf, PRACTICE_PEOPLE, runsFor, type Kept, type Person } from "./fake-people";
 import { AUTHORITY_PROBLEMS, PROBLEMS } from "./fake-problems";
 import { AUTHORITY_NAMES, colourView, freshRun, REGIONS, runSlip, throughOf, type KeptRun, type Worded } from "./fake-runs";
 import { fakeSymbol } from "./fake-symbol";
@@ -97,7 +97,7 @@ export function authorityHandlers(fake: Fake, start: AuthorityStart, family: Fam
     return {
       held: kept.id,
       name: of.fields.name,
-      line: `${lineOf(of, lang()).split(" · ")[0]} · ${of.fields.birth}`,
+      line: `${lineOf(of, lang()).split(" · ")[0]} · ${bornOf(of.fields, lang())}`,
       mark: `${of.fields.name[0]}* · ${say("5 月 2 日", "2 May")}`,
       from: `${at(lang(), run.from)} · ${at(lang(), run.region)}`,
       verdict: slip.verdict,

@@ -7,7 +7,7 @@
 import type { Belongs, FamilyView, FoundView, HeldView, OwnedView, PersonFields, PrintRequest, PrintView, SlipView, SourceView } from "./bindings";
 import type { Fake, Handlers } from "./fake";
 import { paintDocument } from "./fake-page";
-import { at, BLANK, CROWD, lineOf, LONGS, MANY, ownerOf, PEOPLE, slipOf, type Kept, type KeptKind, type Person } from "./fake-people";
+import { bornOf, at, BLANK, CROWD, lineOf, LONGS, MANY, ownerOf, PEOPLE, slipOf, type Kept, type KeptKind, type Person } from "./fake-people";
 import { FAMILY_PROBLEMS, PROBLEMS } from "./fake-problems";
 import { runView } from "./fake-runs";
 import { fakeSymbol } from "./fake-symbol";
@@ -270,7 +270,7 @@ export function familyHandlers(
       return {
         slip: heldView(of, kept).slip,
         name: of.fields.name,
-        line: [lineOf(of, lang()).split(" · ")[0], of.fields.birth].filter(Boolean).join(" · "),
+        line: [lineOf(of, lang()).split(" · ")[0], bornOf(of.fields, lang())].filter(Boolean).join(" · "),
         symbols: kept.kind === "shc" ? [fakeSymbol(73, 3), fakeSymbol(73, 5)] : [fakeSymbol(kept.kind === "long" ? 101 : 69, kept.id)],
         before: beside(-1),
         after: beside(1),

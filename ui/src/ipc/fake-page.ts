@@ -35,14 +35,15 @@ function paint(
   pen.strokeRect(left, top, width, height);
   pen.setLineDash([]);
   pen.fillStyle = "#111";
+  const side = Math.floor((height - 80 * unit) / 57);
+  const room = width - side * 57 - 120 * unit;
   const say = (text: string, size: number, down: number) => {
     pen.font = `${size > 40 ? 700 : 400} ${size * unit}px "Noto Sans CJK SC", sans-serif`;
-    pen.fillText(text.slice(0, 20), left + 50 * unit, top + down * unit);
+    pen.fillText(text.slice(0, 24), left + 50 * unit, top + down * unit, room);
   };
   say(slip.title, 30, 90);
   say(slip.claimed ? "未核验 NOT VERIFIED" : (slip.holder?.name ?? ""), 52, 170);
   say(slip.until, 34, 250);
-  const side = Math.floor((height - 80 * unit) / 57);
   for (let y = 0; y < 57; y += 1) {
     for (let x = 0; x < 57; x += 1) {
       const dark = ((x * 7919) ^ (y * 104729) ^ (slip.id * 31 + x * y)) % 5 < 2;

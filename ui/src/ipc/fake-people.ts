@@ -179,7 +179,7 @@ export function slipOf(kind: KeptKind, lang: Lang, fields: PersonFields | null, 
   if (of && paper) return paperSlip(of, paper, lang);
   const slip = fakeSlip(kind === "run" || kind === "paper" ? "valid" : kind, lang);
   if (!fields || !slip.holder) return slip;
-  return { ...slip, holder: { name: fields.name, latin: fields.latin || null, birth: fields.birth || null } };
+  return { ...slip, holder: { name: fields.name, latin: fields.latin || null, birth: bornOf(fields, lang) || null } };
 }
 
 const RELATIONS: Record<PersonFields["relation"], Worded> = {
@@ -195,6 +195,15 @@ const RELATIONS: Record<PersonFields["relation"], Worded> = {
 };
 
 export const at = (lang: Lang, [zh, en]: Worded) => (lang === "zh" ? zh : en);
+
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/** As Rust words it; as much of it as is known. */
+export function bornOf({ birth }: PersonFields, lang: Lang): string {
+  const [year, month, day] = birth.split("-").map(Number);
+  if (lang === "zh") return [year && `${year} 年`, month && `${month} 月`, day && `${day} 日`].filter(Boolean).join(" ");
+  return [day, month && MONTHS[month - 1], year].filter(Boolean).join(" ");
+}
 
 export function lineOf(person: Person, lang: Lang): string {
   if (person.line) return at(lang, person.line);

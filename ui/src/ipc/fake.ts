@@ -18,6 +18,7 @@ import { paintPage } from "./fake-page";
 import { PROBLEMS } from "./fake-problems";
 import { regionHandlers } from "./fake-regions";
 import { schoolHandlers } from "./fake-school";
+import { BEFORE } from "../settings.svelte";
 
 /** Found by the test that proves the fake absent from the product. */
 export const CANARY = "this-desk-is-a-fake";
@@ -45,41 +46,12 @@ export type Fake = {
   given: string | null;
 };
 
-const SETTINGS: Settings = {
-  lang: "zh",
-  theme: "system",
-  region: "",
-  stock: "a4",
-  own_size: {
-    width: 2100,
-    height: 2970,
-    columns: 2,
-    rows: 7,
-    sides: 47,
-    ends: 151,
-    between_columns: 25,
-    between_rows: 0,
-  },
-  printers: [],
-  printer: "",
-  paper_langs: ["zh"],
-  lists_address: "",
-  lock_after: 5,
-  ask_again: "after-minute",
-  purge_after: 24,
-  backup_every: "never",
-  backup_folder: "",
-  tray: false,
-  hotkey: false,
-  remind: true,
-};
-
 /** Puts the fake under the page. `wait` (ms) slows each answer, for looking at what is under way. */
 export function startFake(start: Start = {}, wait = 0): Fake {
-  const set = Object.entries(start).filter(([name]) => name in SETTINGS);
+  const set = Object.entries(start).filter(([name]) => name in BEFORE);
   const fake: Fake = {
     calls: [],
-    settings: { ...SETTINGS, ...Object.fromEntries(set) },
+    settings: { ...BEFORE, ...Object.fromEntries(set) },
     given: null,
   };
   const handlers = handle(fake, start);

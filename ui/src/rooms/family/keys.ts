@@ -87,7 +87,7 @@ export function focusNear(index: number): void {
 }
 
 function focusOn(slip: HTMLElement | undefined): boolean {
-  const target = slip?.querySelector<HTMLElement>("button");
+  const target = slip?.querySelector<HTMLElement>("input:enabled, button");
   target?.focus();
   slip?.scrollIntoView?.({ block: "nearest" });
   return target !== undefined && target !== null;

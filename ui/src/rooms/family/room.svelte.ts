@@ -8,6 +8,7 @@ import type { Authorities } from "../../authorities.svelte";
 import { call, problemOf } from "../../ipc/call";
 import { lost } from "../../words/problems";
 import { Adding, type TakesFile } from "./adding.svelte";
+import { Choosing } from "./choosing.svelte";
 import type { Opens } from "./proven";
 import { Showing } from "./showing.svelte";
 
@@ -42,6 +43,7 @@ export class FamilyRoom {
   said = $state("");
 
   readonly opened = new SvelteSet<number>();
+  readonly choosing: Choosing = new Choosing(this);
   readonly adding: Adding;
   readonly showing: Showing;
   readonly door: Opens;
@@ -74,6 +76,7 @@ export class FamilyRoom {
   forget(): void {
     this.showing.close();
     this.adding.close();
+    this.choosing.end();
     this.board = null;
     this.found = null;
     this.search = "";

@@ -1,7 +1,4 @@
-/**
- * The print sheet: which slips, on what paper, in which words; then the very bytes that will be
- * saved or opened, page by page as pictures.
- */
+/** The print sheet: which slips, on what paper, in which words, and which of its pages. */
 import type {
   Lang,
   OwnSize,
@@ -9,47 +6,40 @@ import type {
   Printer,
   PrintRequest,
   PrintView,
-  ProblemView,
   Settings,
   SlipView,
   Stock,
 } from "../../ipc/bindings";
-import { call, problemOf } from "../../ipc/call";
+import { call } from "../../ipc/call";
+import { PrintJob } from "../../print-job.svelte";
 import type { Desk } from "../../settings.svelte";
-import { lost } from "../../words/problems";
-import { t } from "../../words/words.svelte";
 import { measuresOf } from "./stocks";
 
 /** Lays out and reads back: `call.print`, or the same for what is kept. */
 export type Prints = (request: PrintRequest) => Promise<PrintView>;
 
-export class PrintSheet {
-  open = $state(false);
+export class PrintSheet extends PrintJob {
   /** The second, deliberate press: refused codes are printed only after it, and only this once. */
   evenRefused = $state(false);
   /** The place on the first page to start at, from 1: for sheets of labels that are used in part. */
   first = $state(1);
   /** Which pages; all if none are named. */
   pages = $state.raw<PageSpan | null>(null);
+  /** Pages that were asked for and are not there: nothing is printed until that is mended. */
+  missing = $state.raw<PageSpan | null>(null);
+  /** How many pages there are, of which some may be chosen; 1 until that is known. */
+  run = $state(1);
   /** A mark to cut, for fingers. */
   notch = $state(false);
   /** The calibration page instead of slips. */
   calibrating = $state(false);
-  job = $state.raw<PrintView | null>(null);
-  problem = $state.raw<ProblemView | null>(null);
-  busy = $state(false);
-  /** Counts from 0. */
-  page = $state(0);
-  picture = $state<string | null>(null);
-  /** What came of saving or opening, in one sentence. */
-  done = $state<string | null>(null);
 
   #slips = $state.raw<SlipView[]>([]);
   #print: Prints = call.print;
-  #turn = 0;
   readonly #desk: Desk;
 
   constructor(desk: Desk) {
+    super();
     this.#desk = desk;
   }
 
@@ -58,63 +48,64 @@ export class PrintSheet {
   readonly going = $derived(
     this.#slips.filter((slip) => slip.printing !== "refused" || this.evenRefused),
   );
-  readonly unread = $derived(this.job?.slips.filter((slip) => !slip.read_300).length ?? 0);
-  readonly coarse = $derived(this.job?.slips.filter((slip) => !slip.read_150).length ?? 0);
-  /** The smallest module on the sheet, in millimetres. */
-  readonly module = $derived(Math.min(...(this.job?.slips ?? []).map((slip) => slip.module_mm)));
   readonly places = $derived.by(() => {
     const { stock, own_size } = this.#desk.settings;
     return measuresOf(stock, own_size).places;
   });
-  /** A code that was not read back is never offered. */
-  readonly offered = $derived(this.job !== null && !this.busy && this.unread === 0);
 
   /** `print`: from where the slips are printed; by itself, from the desk of the Check room. */
   async start(slips: SlipView[], print: Prints = call.print): Promise<void> {
     this.#slips = slips;
     this.#print = print;
     this.evenRefused = false;
-    this.first = 1;
-    this.pages = null;
     this.calibrating = false;
     this.open = true;
-    await this.#make();
+    this.#whole();
+    await this.#lay();
   }
 
   async setStock(stock: Stock): Promise<void> {
-    this.first = 1;
-    this.pages = null;
     this.calibrating = false;
+    this.#whole();
     await this.#keep({ stock });
   }
 
   /** What is no place on the page is left as it was. */
   async setStart(first: number): Promise<void> {
     if (!Number.isInteger(first) || first < 1 || first > this.places) return;
+    this.#whole();
     this.first = first;
-    this.pages = null;
-    await this.#make();
+    await this.#lay();
   }
 
   /** All pages, or some: the first sheet alone, then the rest. */
   async setPages(pages: PageSpan | null): Promise<void> {
     this.pages = pages;
-    await this.#make();
+    this.missing = null;
+    await this.#lay();
+  }
+
+  /** Pages as somebody typed them. What is not there is told, and not guessed at. */
+  async setRange(span: PageSpan): Promise<void> {
+    const { from, to } = span;
+    const there = Number.isInteger(from) && Number.isInteger(to) && 1 <= from && from <= to && to <= this.run;
+    if (there) return this.setPages(from === 1 && to === this.run ? null : span);
+    this.missing = span;
+    await this.make(null);
   }
 
   async setNotch(notch: boolean): Promise<void> {
     this.notch = notch;
-    await this.#make();
+    await this.#lay();
   }
 
   async setCalibrating(calibrating: boolean): Promise<void> {
     this.calibrating = calibrating;
-    await this.#make();
+    await this.#lay();
   }
 
   async setOwn(change: Partial<OwnSize>): Promise<void> {
-    this.first = 1;
-    this.pages = null;
+    this.#whole();
     await this.#keep({ own_size: { ...this.#desk.settings.own_size, ...change } });
   }
 
@@ -135,52 +126,30 @@ export class PrintSheet {
 
   async setEvenRefused(even: boolean): Promise<void> {
     this.evenRefused = even;
-    await this.#make();
-  }
-
-  async turnTo(page: number): Promise<void> {
-    const { job } = this;
-    if (!job || page < 0 || page >= job.pages) return;
-    this.page = page;
-    await this.#attempt(this.#turn, () => this.#show(job, this.#turn));
-  }
-
-  save = () =>
-    this.#attempt(this.#turn, async () => {
-      const saved = this.job && (await call.savePrint(this.job.job));
-      if (saved) this.done = t("print-saved", { name: saved.name });
-    });
-
-  openOutside = () =>
-    this.#attempt(this.#turn, async () => {
-      if (!this.job) return;
-      await call.openPrint(this.job.job);
-      this.done = t("print-opened");
-    });
-
-  close(): void {
-    this.#turn += 1;
-    this.#reset();
-    this.open = false;
-    this.busy = false;
+    this.pages = null;
+    this.missing = null;
+    await this.#lay();
   }
 
   async #keep(change: Partial<Settings>): Promise<void> {
-    await this.#attempt(this.#turn, async () => {
+    await this.attempt(async () => {
       await this.#desk.change(change);
-      await this.#make();
+      await this.#lay();
     });
   }
 
-  /** Makes the pages anew. Of two answers only the later press counts, whichever comes last. */
-  async #make(): Promise<void> {
-    const turn = (this.#turn += 1);
-    this.#reset();
-    if (this.going.length === 0 && !this.calibrating) return;
-    this.busy = true;
+  /** All pages from the first place: what was chosen before was chosen of other pages. */
+  #whole(): void {
+    this.first = 1;
+    this.pages = null;
+    this.missing = null;
+    this.run = 1;
+  }
+
+  async #lay(): Promise<void> {
     const { stock, paper_langs } = this.#desk.settings;
-    await this.#attempt(turn, async () => {
-      const job = await this.#print({
+    const lay = () =>
+      this.#print({
         slips: this.going.map((slip) => slip.id),
         stock,
         start: this.first,
@@ -190,40 +159,7 @@ export class PrintSheet {
         notch: this.notch,
         calibrate: this.calibrating,
       });
-      if (turn !== this.#turn) return;
-      this.job = job;
-      await this.#show(job, turn);
-    });
-    if (turn === this.#turn) this.busy = false;
-  }
-
-  async #show(job: PrintView, turn: number): Promise<void> {
-    const { page } = this;
-    const bytes = await call.printPage(job.job, page);
-    if (turn !== this.#turn || page !== this.page) return;
-    this.#forget();
-    this.picture = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
-  }
-
-  #reset(): void {
-    this.#forget();
-    this.job = null;
-    this.problem = null;
-    this.done = null;
-    this.page = 0;
-  }
-
-  #forget(): void {
-    if (this.picture) URL.revokeObjectURL(this.picture);
-    this.picture = null;
-  }
-
-  async #attempt(turn: number, step: () => Promise<void>): Promise<void> {
-    this.problem = null;
-    try {
-      await step();
-    } catch (thrown) {
-      if (turn === this.#turn) this.problem = problemOf(thrown) ?? lost();
-    }
+    await this.make(this.missing === null && (this.going.length > 0 || this.calibrating) ? lay : null);
+    if (this.job && !this.calibrating) this.run = this.job.run;
   }
 }

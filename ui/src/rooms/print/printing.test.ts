@@ -96,6 +96,28 @@ describe("printing", () => {
     expect(asked().at(-1)).toMatchObject({ stock: "l7160", start: 1 });
   });
 
+  it("prints some pages of several, and says which are not there", async () => {
+    const sheet = await sheetOf("valid.png", "unknown.png", "valid-2.png");
+    expect(sheet.run).toBe(3);
+    await sheet.setRange({ from: 2, to: 3 });
+    expect(asked().at(-1)).toMatchObject({ pages: { from: 2, to: 3 } });
+    expect([sheet.job?.pages, sheet.run]).toEqual([2, 3]);
+    const before = asked().length;
+    for (const wrong of [{ from: 3, to: 2 }, { from: 0, to: 1 }, { from: 2, to: 4 }, { from: 1.5, to: 2 }, { from: NaN, to: 2 }]) {
+      await sheet.setRange(wrong);
+      expect(sheet.missing).toEqual(wrong);
+      expect([sheet.offered, sheet.picture]).toEqual([false, null]);
+    }
+    expect(asked()).toHaveLength(before);
+    await sheet.setRange({ from: 1, to: 3 });
+    expect(sheet.missing).toBeNull();
+    expect(asked().at(-1)).toMatchObject({ pages: null });
+    expect(sheet.offered).toBe(true);
+    await sheet.setRange({ from: 9, to: 9 });
+    await sheet.setStock("labels24");
+    expect([sheet.missing, sheet.run, sheet.offered]).toEqual([null, 1, true]);
+  });
+
   it("of two presses only the later counts", async () => {
     const sheet = await sheetOf("valid.png", "expired.png");
     await Promise.all([sheet.setEvenRefused(true), sheet.setEvenRefused(false)]);

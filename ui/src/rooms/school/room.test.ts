@@ -133,14 +133,14 @@ describe("the cards", () => {
     await fireEvent.click(screen.getByTestId("school-print"));
     await screen.findByTestId("preview");
     expect(room.cards.job?.pages).toBe(3);
-    await settle("cards-start", "9");
+    await settle("start", "9");
     await waitFor(() => expect(room.cards.job?.pages).toBe(4));
     expect(called("print_school").map(({ takes }) => (takes as { start: number }).start)).toEqual([1, 9]);
     for (const wrong of [0, 11, 1.5]) await room.cards.setStart(wrong);
     expect(room.cards.first).toBe(9);
     await room.cards.turnTo(3);
     expect(room.cards.page).toBe(3);
-    await fireEvent.click(screen.getByTestId("cards-save"));
+    await fireEvent.click(screen.getByTestId("save"));
     expect((await screen.findByTestId("printed")).textContent).toContain("kincode.pdf");
   });
 
@@ -156,7 +156,7 @@ describe("the cards", () => {
     await fireEvent.click(await screen.findByTestId("cards-stop"));
     answer();
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(screen.queryByTestId("cards")).toBeNull();
+    expect(screen.queryByTestId("print-job")).toBeNull();
     expect(room.cards.job).toBeNull();
     expect(called("print_page")).toEqual([]);
   });

@@ -128,6 +128,16 @@ whose-new = Somebody new…
 whose-newcomer = New: { $name }
 whose-nameless = Somebody new
 
+## Printing together
+
+choose-begin = Print together
+choose-count = { $count ->
+    [0] Tick what to print together
+    [one] 1 chosen
+   *[other] { $count } chosen
+}
+choose-stop = Stop choosing
+
 ## Showing
 
 show-print = Print
@@ -148,7 +158,7 @@ keys-search = Search
 keys-show = Show the first code of that person
 keys-neighbour = While showing: the code before, after
 keys-whole = While showing: the whole screen
-keys-print-one = Print this one
+keys-print-one = Print this one, or choose several
 keys-bin = Put into the bin
 keys-undo-step = Undo
 keys-lock = Lock

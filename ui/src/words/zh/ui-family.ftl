@@ -122,6 +122,15 @@ whose-new = 新的人…
 whose-newcomer = 新的人：{ $name }
 whose-nameless = 新的人
 
+## 一起打印
+
+choose-begin = 一起打印
+choose-count = { $count ->
+    [0] 勾上要一起打印的码
+   *[other] 选了 { $count } 份
+}
+choose-stop = 不选了
+
 ## 出示
 
 show-print = 打印
@@ -142,7 +151,7 @@ keys-search = 搜人
 keys-show = 出示第几个人的第一份码
 keys-neighbour = 出示时换上一份、下一份
 keys-whole = 出示时铺满屏幕
-keys-print-one = 打印这一份
+keys-print-one = 打印这一份；没停在哪一份上，就选几份一起打印
 keys-bin = 放进回收站
 keys-undo-step = 撤销
 keys-lock = 锁上
