@@ -61,8 +61,8 @@ pub fn calibration(
     let column = set(fonts, &blocks, 190.0 - x, 220.0)
         .map_err(|field| Problem::TooLong { slip: 0, field })?;
     page.column(&column, x, y);
-    let mut document = Document::new(fonts, meta);
-    document.page(page, profile);
+    let mut document = Document::new(fonts);
+    document.page(page, profile)?;
     document.write(meta)
 }
 

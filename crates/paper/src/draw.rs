@@ -97,7 +97,12 @@ impl<'f> Page<'f> {
     fn run(&mut self, run: Run, at: (f32, f32), size: f32, grey: f32) {
         self.used.insert(run.font);
         let glyphs = match run.form {
-            Form::Plain(text) => return self.show(TextItem::Text(text), run.font, at, size, grey),
+            Form::Plain(text) => {
+                let cut = self.fonts.cut(run.font);
+                let glyph = |c: char| Some(Codepoint::with_cid(cut.glyph(c)?, 0.0, c.to_string()));
+                let glyphs = text.chars().filter_map(glyph).collect();
+                return self.show(glyphs, run.font, at, size, grey);
+            }
             Form::Joined(glyphs) => glyphs,
         };
         let em = size * POINT;
@@ -110,14 +115,14 @@ impl<'f> Page<'f> {
             offset,
         } in glyphs
         {
-            let item = TextItem::GlyphIds(vec![Codepoint::with_cid(id, 0.0, text)]);
+            let glyph = Codepoint::with_cid(id, 0.0, text);
             let place = (x + offset.0 * em, at.1 - offset.1 * em);
-            self.show(item, run.font, place, size, grey);
+            self.show(vec![glyph], run.font, place, size, grey);
             x += advance * em;
         }
     }
 
-    fn show(&mut self, item: TextItem, font: Chosen, at: (f32, f32), size: f32, grey: f32) {
+    fn show(&mut self, glyphs: Vec<Codepoint>, font: Chosen, at: (f32, f32), size: f32, grey: f32) {
         self.ops.extend([
             Op::StartTextSection,
             Op::SetFillColor { col: ink(grey) },
@@ -128,7 +133,9 @@ impl<'f> Page<'f> {
             Op::SetTextCursor {
                 pos: self.point(at),
             },
-            Op::ShowText { items: vec![item] },
+            Op::ShowText {
+                items: vec![TextItem::GlyphIds(glyphs)],
+            },
             Op::EndTextSection,
         ]);
     }

@@ -4,7 +4,9 @@ mod block;
 mod calibration;
 mod card;
 mod draw;
+mod embed;
 mod face;
+mod file;
 mod lines;
 mod mask;
 mod notch;
@@ -21,6 +23,7 @@ mod slip;
 mod stock;
 mod symbol;
 mod table;
+mod translated;
 mod typeface;
 mod write;
 

@@ -127,7 +127,7 @@ pub fn print(
             });
         }
     }
-    let mut document = Document::new(fonts, meta);
+    let mut document = Document::new(fonts);
     let mut placed = Vec::with_capacity(slips.len());
     let mut drawn = Page::new(fonts, stock.page());
     for (slip, content) in slips.iter().enumerate() {
@@ -139,7 +139,7 @@ pub fn print(
         let (code, symbol) = draw(&mut drawn, fonts, content, stock, area)
             .map_err(|problem| problem.of(slip, content, stock))?;
         drawn.picture(
-            document.picture(slip, &symbol),
+            document.picture(slip, &symbol)?,
             without_quiet(code, &symbol),
         );
         if edge == Edge::Notched {
@@ -156,7 +156,7 @@ pub fn print(
         });
         if cell + 1 == places || slip + 1 == slips.len() {
             let full = std::mem::replace(&mut drawn, Page::new(fonts, stock.page()));
-            document.page(full, profile);
+            document.page(full, profile)?;
         }
     }
     let codes = slips.iter().map(|slip| slip.code.clone()).collect();
