@@ -23,6 +23,7 @@ mod slip;
 mod stock;
 mod symbol;
 mod table;
+mod tags;
 mod translated;
 mod typeface;
 mod write;

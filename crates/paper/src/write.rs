@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Object, ObjectId, StringFormat};
+use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
 use printpdf::XObjectId;
 
 use crate::draw::Page;
@@ -14,6 +14,7 @@ use crate::embed::Shown;
 use crate::file::File;
 use crate::profile::Profile;
 use crate::symbol::Symbol;
+use crate::tags::Structure;
 use crate::translated::Translated;
 use crate::typeface::Fonts;
 use crate::{Meta, Problem};
@@ -27,6 +28,7 @@ pub(crate) struct Document<'f> {
     tree: ObjectId,
     names: ObjectId,
     pages: Vec<ObjectId>,
+    structure: Structure,
     /// Of the page that is being drawn.
     pictures: Dictionary,
 }
@@ -38,6 +40,7 @@ impl<'f> Document<'f> {
         Self {
             tree: file.number(),
             names: file.number(),
+            structure: Structure::new(&mut file),
             file,
             fonts,
             shown: Shown::default(),
@@ -68,6 +71,8 @@ impl<'f> Document<'f> {
     /// Writes a page.
     pub(crate) fn page(&mut self, page: Page<'_>, profile: Profile) -> Result<(), Problem> {
         self.shown.on(&page.ops, page.used);
+        let id = self.file.number();
+        let key = self.structure.page(&page.tags, id, &mut self.file)?;
         let page = Translated::page(profile.around(page.ops, page.size.1), page.size, None)?;
         let content = self.file.deflated(Dictionary::new(), &page.content())?;
         let pictures = std::mem::take(&mut self.pictures);
@@ -80,8 +85,10 @@ impl<'f> Document<'f> {
             "Resources",
             Dictionary::from_iter::<[(_, Object); 2]>(resources),
         );
-        self.pages.push(self.file.small(entries)?);
-        Ok(())
+        entries.set("StructParents", key);
+        entries.set("Tabs", "S");
+        self.pages.push(id);
+        self.file.small_as(id, entries)
     }
 
     /// The bytes of the file: the same for the same input, everywhere and always.
@@ -96,11 +103,23 @@ impl<'f> Document<'f> {
             ("Kids", kids.into()),
         ]);
         self.file.small_as(self.tree, tree)?;
+        let structure = self.structure.finish(&mut self.file)?;
+        let kind = [
+            ("Type", Object::from("Metadata")),
+            ("Subtype", "XML".into()),
+        ];
+        let xmp = Stream::new(Dictionary::from_iter(kind), xmp(meta).into_bytes());
+        let metadata = self.file.number();
+        self.file.stream_as(metadata, xmp)?;
+        let marked = Dictionary::from_iter([("Marked", Object::from(true))]);
         let catalog = Dictionary::from_iter([
             ("Type", "Catalog".into()),
             ("Pages", self.tree.into()),
             ("PageLayout", "OneColumn".into()),
             ("Lang", text(&meta.language)),
+            ("MarkInfo", marked.into()),
+            ("StructTreeRoot", structure.into()),
+            ("Metadata", metadata.into()),
             ("ViewerPreferences", preferences().into()),
         ]);
         let root = self.file.small(catalog)?;
@@ -121,8 +140,30 @@ fn info(meta: &Meta) -> Dictionary {
     Dictionary::from_iter(entries)
 }
 
+/// The title and the language once more, where search and archives look for them (XMP, ISO 16684-1).
+fn xmp(meta: &Meta) -> String {
+    let plain = |text: &str| {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        text.replace('>', "&gt;")
+    };
+    format!(
+        concat!(
+            "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>",
+            "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">",
+            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">",
+            "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">",
+            "<dc:format>application/pdf</dc:format>",
+            "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>",
+            "<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>",
+            "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
+        ),
+        plain(&meta.title),
+        plain(&meta.language)
+    )
+}
+
 /// A text string, ISO 32000-2, 7.9.2.2: ASCII as it is, everything else as UTF-16 with a mark.
-fn text(text: &str) -> Object {
+pub(crate) fn text(text: &str) -> Object {
     if text.is_ascii() {
         return Object::string_literal(text);
     }
