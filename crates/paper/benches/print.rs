@@ -13,6 +13,10 @@ mod stocks;
 #[expect(unused_imports, reason = "of its tests")]
 #[path = "../src/mask.rs"]
 mod mask;
+#[expect(dead_code, reason = "nothing is written here")]
+#[expect(unused_imports, reason = "of its tests")]
+#[path = "../src/rows.rs"]
+mod rows;
 #[expect(dead_code, reason = "of its tests")]
 #[path = "../src/segments.rs"]
 mod segments;

@@ -107,12 +107,24 @@ impl File {
         let dict = Dictionary::from_iter([
             ("Type", Object::from("XRef")),
             ("Size", i64::from(self.next()).into()),
+            ("DecodeParms", Dictionary::from_iter(UP).into()),
             ("W", WIDTHS.map(Object::from).to_vec().into()),
             ("Root", root.into()),
             ("Info", info.into()),
             ("ID", vec![half.clone(), half].into()),
         ]);
-        let rows: Vec<u8> = self.places.iter().flat_map(|place| place.row()).collect();
+        let mut last = [0; 7];
+        let mut rows = Vec::with_capacity(self.places.len() * 8);
+        for row in self.places.iter().map(|place| place.row()) {
+            // What is new since the row above: PNG's filter "Up".
+            rows.push(2);
+            rows.extend(
+                row.iter()
+                    .zip(last)
+                    .map(|(now, before)| now.wrapping_sub(before)),
+            );
+            last = row;
+        }
         self.stream_as(id, packed(dict, &rows)?)?;
         self.bytes
             .extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
@@ -141,6 +153,12 @@ impl File {
 
 /// Bytes of a table row's three columns.
 const WIDTHS: [i64; 3] = [1, 4, 2];
+
+/// Each row of the table is said as its difference from the row above (ISO 32000-2, 7.4.4.4).
+const UP: [(&str, Object); 2] = [
+    ("Predictor", Object::Integer(12)),
+    ("Columns", Object::Integer(7)),
+];
 
 impl Place {
     /// ISO 32000-2, table 18.

@@ -15,6 +15,7 @@ mod page;
 mod profile;
 mod prove;
 pub mod read;
+mod rows;
 mod runs;
 mod screen;
 mod segments;

@@ -5,6 +5,7 @@ use qrcode::{EcLevel, Version};
 
 use crate::Stock;
 use crate::mask::masked;
+use crate::rows;
 use crate::segments::{bits, is_chunk};
 
 /// QR error correction, ISO/IEC 18004: how much of the code may be lost.
@@ -137,15 +138,22 @@ impl Plan {
 }
 
 impl Symbol {
-    /// Width and height of [`Symbol::picture`] in pixels.
+    /// Width and height of the picture in pixels.
     pub(crate) fn pixels(&self) -> usize {
         self.modules * PIXELS
     }
 
-    /// One bit a pixel, rows padded to bytes, 1 = white, without the quiet zone.
-    pub(crate) fn picture(&self) -> Vec<u8> {
+    /// The picture as a zlib stream: one bit a pixel, rows padded to bytes, 1 = white, without the quiet zone.
+    pub(crate) fn deflated(&self) -> Vec<u8> {
+        let rows = self.rows();
+        let stride = self.pixels().div_ceil(8).max(1);
+        rows::deflated(rows.chunks_exact(stride), PIXELS)
+    }
+
+    /// Of the equal rows of each module the first.
+    fn rows(&self) -> Vec<u8> {
         let stride = self.pixels().div_ceil(8);
-        let mut picture = Vec::with_capacity(stride * self.pixels());
+        let mut rows = Vec::with_capacity(stride * self.modules);
         for row in self.dark.chunks_exact(self.modules) {
             let mut line = vec![0xFF_u8; stride];
             for (module, _) in row.iter().enumerate().filter(|(_, dark)| **dark) {
@@ -153,9 +161,9 @@ impl Symbol {
                     line[pixel / 8] &= !(0x80 >> (pixel % 8));
                 }
             }
-            (0..PIXELS).for_each(|_| picture.extend_from_slice(&line));
+            rows.extend(line);
         }
-        picture
+        rows
     }
 }
 
@@ -232,10 +240,9 @@ mod tests {
     fn a_module_is_four_pixels_and_dark_is_zero() {
         let code = symbol(&text(300), Stock::Labels24).expect("fits");
         assert_eq!((code.dots, code.pixels()), (6, 53 * 4));
-        let picture = code.picture();
-        assert_eq!(picture.len(), 27 * 212);
+        let rows = code.rows();
+        assert_eq!(rows.len(), 27 * 53);
         // The finder's ring: 7 dark modules, then one light.
-        assert_eq!(picture[..4], [0, 0, 0, 0x0F]);
-        assert_eq!(picture[..27], picture[3 * 27..4 * 27], "four equal lines");
+        assert_eq!(rows[..4], [0, 0, 0, 0x0F]);
     }
 }
