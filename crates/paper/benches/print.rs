@@ -3,13 +3,20 @@
 //!
 //! Plain lines: `figure NAME VALUE UNIT`, and `ratio NAME VALUE` where both were measured in this
 //! run. Times are of this process's own work where the system tells them (Linux), else of the wall.
+//! `PAPER_BENCH_STOCK=a4` measures one stock alone.
 
 #[path = "../tests/fonts/mod.rs"]
 mod fonts;
+#[path = "../tests/stocks/mod.rs"]
+mod stocks;
 // The product's own way from a text to its symbol, with its choice of the mask, to be timed alone.
 #[expect(unused_imports, reason = "of its tests")]
 #[path = "../src/mask.rs"]
 mod mask;
+#[expect(dead_code, reason = "nothing is written here")]
+#[expect(unused_imports, reason = "of its tests")]
+#[path = "../src/rows.rs"]
+mod rows;
 #[expect(dead_code, reason = "of its tests")]
 #[path = "../src/segments.rs"]
 mod segments;
@@ -45,11 +52,13 @@ fn main() {
     }
     fonts::fonts();
     let only = env::var(ONLY).ok();
-    for (number, stock) in Stock::ALL.into_iter().enumerate() {
-        let name = format!("{stock:?}").to_lowercase();
+    for (number, (name, stock)) in stocks::stocks().into_iter().enumerate() {
         if only.as_ref().is_none_or(|only| *only == name) {
             measure(number, stock, &name);
         }
+    }
+    if only.is_some() {
+        return;
     }
     pictures();
 }
@@ -72,10 +81,13 @@ fn measure(number: usize, stock: Stock, name: &str) {
     println!("figure print.{name}.peak_1 {least:.0} MiB");
     println!("figure print.{name}.peak_1000 {some:.0} MiB");
     println!("figure print.{name}.peak_5000 {many:.0} MiB");
+    // Of it the slip itself and its place in the file, both in memory, are about 4 KiB.
+    let more = (many - some) * 1024.0 / (MANY - SLIPS) as f64;
+    println!("figure print.{name}.memory_a_slip {more:.1} KiB");
     // Reading everything back is no part of printing.
     let start = now();
     let proven = prove(sheet).finish().expect("every slip reads");
-    println!("figure print.{name}.prove {:.1} s", now() - start);
+    println!("figure print.{name}.redecode {:.1} s", now() - start);
     println!(
         "figure print.{name}.read_back {} of {SLIPS}",
         proven.proofs().len()
@@ -88,7 +100,7 @@ fn child(asked: &str) {
         .split(' ')
         .filter_map(|word| word.parse::<usize>().ok());
     if let (Some(number), Some(count)) = (numbers.next(), numbers.next()) {
-        let stock = Stock::ALL[number];
+        let stock = stocks::stocks()[number].1;
         let slips: Vec<Slip> = (0..count).map(|number| slip(number, stock)).collect();
         black_box(printed(&slips, stock));
         println!("{}", peak_mib());
@@ -158,8 +170,7 @@ fn middle(mut rounds: Vec<(Round, Sheet)>) -> (Round, Sheet) {
 
 /// A slip as dense as a vaccination certificate, 545 characters of Base45; on labels as a code of our own, 300.
 fn slip(number: usize, stock: Stock) -> Slip {
-    let labels = matches!(stock, Stock::Labels24 | Stock::L7160);
-    let length = if labels { 296 } else { 541 };
+    let length = if stocks::is_label(stock) { 296 } else { 541 };
     const LETTERS: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$%*+-./:7";
     const FAMILY: [&str; 12] = [
         "欧阳", "李", "王", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐",

@@ -37,6 +37,7 @@ pub(crate) enum Wrap {
 pub(crate) struct Line {
     /// Which of the blocks it is from.
     pub(crate) block: usize,
+    pub(crate) field: Field,
     pub(crate) text: String,
     /// From the left edge of the column.
     pub(crate) indent: f32,
@@ -158,6 +159,7 @@ pub(crate) fn at_scale(
             let middle = column.height + line * (index as f32 + 0.5);
             column.lines.push(Line {
                 block: number,
+                field: block.field,
                 text,
                 indent: 0.0,
                 // Han glyphs fill 0.88 em above and 0.12 em below the baseline.

@@ -61,8 +61,8 @@ pub fn calibration(
     let column = set(fonts, &blocks, 190.0 - x, 220.0)
         .map_err(|field| Problem::TooLong { slip: 0, field })?;
     page.column(&column, x, y);
-    let mut document = Document::new(fonts, meta);
-    document.page(page, profile);
+    let mut document = Document::new(fonts);
+    document.page(page, profile)?;
     document.write(meta)
 }
 
@@ -79,13 +79,7 @@ fn across(page: &mut Page<'_>) {
         let x = RULERS_AT + f32::from(mark);
         page.line((x, y), (x, y + tick(mark)), 0.3, 0.0, None);
         if mark % 10 == 0 {
-            page.text(
-                &mark.to_string(),
-                (x + 0.6, y + 8.0),
-                7.0,
-                Weight::Regular,
-                0.2,
-            );
+            number(page, mark, (x + 0.6, y + 8.0));
         }
     }
 }
@@ -103,15 +97,14 @@ fn down(page: &mut Page<'_>) {
         let y = RULERS_AT + f32::from(mark);
         page.line((x, y), (x + tick(mark), y), 0.3, 0.0, None);
         if mark % 10 == 0 && mark > 10 {
-            page.text(
-                &mark.to_string(),
-                (x + 6.5, y + 1.0),
-                7.0,
-                Weight::Regular,
-                0.2,
-            );
+            number(page, mark, (x + 6.5, y + 1.0));
         }
     }
+}
+
+/// Beside a mark, for eyes only.
+fn number(page: &mut Page<'_>, mark: u16, at: (f32, f32)) {
+    page.unread(|page| page.text(&mark.to_string(), at, 7.0, Weight::Regular, 0.2));
 }
 
 /// Length of a mark in millimetres.

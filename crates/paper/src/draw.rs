@@ -8,9 +8,11 @@ use printpdf::{
     XObjectTransform,
 };
 
-use crate::block::{Column, POINT};
+use crate::Field;
+use crate::block::{self, Column, POINT};
 use crate::runs::{Form, Glyph, Run};
 use crate::stock::Area;
+use crate::tags::{END, Reached, Role, Tags, unread};
 use crate::typeface::{Chosen, Fonts, Weight};
 
 /// The name of a font in the file. Ids double as the six letters before the font's name (ISO 32000-2, 9.9.2).
@@ -29,6 +31,8 @@ pub(crate) struct Page<'f> {
     pub(crate) size: (f32, f32),
     /// Which fonts were written with.
     pub(crate) used: BTreeSet<Chosen>,
+    /// What its pieces are.
+    pub(crate) tags: Tags,
     fonts: &'f Fonts,
 }
 
@@ -39,13 +43,53 @@ impl<'f> Page<'f> {
             ops: Vec::new(),
             size,
             used: BTreeSet::new(),
+            tags: Tags::default(),
             fonts,
         }
     }
 
-    /// All lines of a column whose top left corner is at `(x, y)`.
+    /// All lines of a column whose top left corner is at `(x, y)`, each block a piece of its own.
     pub(crate) fn column(&mut self, column: &Column, x: f32, y: f32) {
-        for line in &column.lines {
+        for block in column.lines.chunk_by(|one, other| one.block == other.block) {
+            let title = block.first().is_some_and(|line| line.field == Field::Title);
+            let role = if title { Role::Title } else { Role::Paragraph };
+            self.read(role, |page| page.lines(block, x, y));
+        }
+    }
+
+    /// The same as one piece.
+    pub(crate) fn cell(&mut self, role: Role, column: &Column, x: f32, y: f32) {
+        self.read(role, |page| page.lines(&column.lines, x, y));
+    }
+
+    /// A piece that is read.
+    fn read(&mut self, role: Role, draw: impl FnOnce(&mut Self)) {
+        let mark = self.tags.mark(role, None);
+        self.ops.push(mark);
+        draw(self);
+        self.ops.push(END);
+    }
+
+    /// What is seen and not read.
+    pub(crate) fn unread(&mut self, draw: impl FnOnce(&mut Self)) {
+        self.ops.push(unread());
+        draw(self);
+        self.ops.push(END);
+    }
+
+    /// How far it is drawn.
+    pub(crate) fn reached(&self) -> (usize, Reached) {
+        (self.ops.len(), self.tags.reached())
+    }
+
+    /// Takes back what was drawn since.
+    pub(crate) fn back_to(&mut self, (ops, tags): (usize, Reached)) {
+        self.ops.truncate(ops);
+        self.tags.back_to(tags);
+    }
+
+    fn lines(&mut self, lines: &[block::Line], x: f32, y: f32) {
+        for line in lines {
             self.text(
                 &line.text,
                 (x + line.indent, y + line.baseline),
@@ -97,7 +141,12 @@ impl<'f> Page<'f> {
     fn run(&mut self, run: Run, at: (f32, f32), size: f32, grey: f32) {
         self.used.insert(run.font);
         let glyphs = match run.form {
-            Form::Plain(text) => return self.show(TextItem::Text(text), run.font, at, size, grey),
+            Form::Plain(text) => {
+                let cut = self.fonts.cut(run.font);
+                let glyph = |c: char| Some(Codepoint::with_cid(cut.glyph(c)?, 0.0, c.to_string()));
+                let glyphs = text.chars().filter_map(glyph).collect();
+                return self.show(glyphs, run.font, at, size, grey);
+            }
             Form::Joined(glyphs) => glyphs,
         };
         let em = size * POINT;
@@ -110,14 +159,14 @@ impl<'f> Page<'f> {
             offset,
         } in glyphs
         {
-            let item = TextItem::GlyphIds(vec![Codepoint::with_cid(id, 0.0, text)]);
+            let glyph = Codepoint::with_cid(id, 0.0, text);
             let place = (x + offset.0 * em, at.1 - offset.1 * em);
-            self.show(item, run.font, place, size, grey);
+            self.show(vec![glyph], run.font, place, size, grey);
             x += advance * em;
         }
     }
 
-    fn show(&mut self, item: TextItem, font: Chosen, at: (f32, f32), size: f32, grey: f32) {
+    fn show(&mut self, glyphs: Vec<Codepoint>, font: Chosen, at: (f32, f32), size: f32, grey: f32) {
         self.ops.extend([
             Op::StartTextSection,
             Op::SetFillColor { col: ink(grey) },
@@ -128,7 +177,9 @@ impl<'f> Page<'f> {
             Op::SetTextCursor {
                 pos: self.point(at),
             },
-            Op::ShowText { items: vec![item] },
+            Op::ShowText {
+                items: vec![TextItem::GlyphIds(glyphs)],
+            },
             Op::EndTextSection,
         ]);
     }
@@ -141,8 +192,10 @@ impl<'f> Page<'f> {
             ..Rect::from_xywh(corner.x, corner.y, pt(area.width), pt(area.height))
         };
         self.ops.extend([
+            unread(),
             Op::SetFillColor { col: ink(grey) },
             Op::DrawRectangle { rectangle },
+            END,
         ]);
     }
 
@@ -165,6 +218,7 @@ impl<'f> Page<'f> {
             LineDashPattern::new(0.0, &[dash, dash])
         });
         self.ops.extend([
+            unread(),
             Op::SetOutlineColor { col: ink(grey) },
             Op::SetOutlineThickness { pt: Pt(width) },
             Op::SetLineDashPattern { dash },
@@ -174,11 +228,12 @@ impl<'f> Page<'f> {
                     is_closed: false,
                 },
             },
+            END,
         ]);
     }
 
-    /// The picture `id` over a whole area.
-    pub(crate) fn picture(&mut self, id: XObjectId, area: Area) {
+    /// The picture `id` of a code over a whole area; `instead` is said to who does not see it.
+    pub(crate) fn picture(&mut self, id: XObjectId, area: Area, instead: String) {
         let corner = self.point((area.x, area.bottom()));
         let matrix = [
             pt(area.width).0,
@@ -188,7 +243,9 @@ impl<'f> Page<'f> {
             corner.x.0,
             corner.y.0,
         ];
+        let mark = self.tags.mark(Role::Code, Some(instead));
         self.ops.extend([
+            mark,
             Op::SaveGraphicsState,
             Op::SetTransformationMatrix {
                 matrix: CurTransMat::Raw(matrix),
@@ -201,6 +258,7 @@ impl<'f> Page<'f> {
                 },
             },
             Op::RestoreGraphicsState,
+            END,
         ]);
     }
 

@@ -5,6 +5,7 @@ use crate::notch::{self, Edge};
 use crate::profile::Profile;
 use crate::stock::Area;
 use crate::symbol::{DOTS, Level, Plan, QUIET, Symbol, Unprintable, fitting, plans};
+use crate::tags::Role;
 use crate::typeface::Fonts;
 use crate::write::Document;
 use crate::{Field, Meta, Problem, Slip, Stock, card, face, page};
@@ -127,7 +128,7 @@ pub fn print(
             });
         }
     }
-    let mut document = Document::new(fonts, meta);
+    let mut document = Document::new(fonts);
     let mut placed = Vec::with_capacity(slips.len());
     let mut drawn = Page::new(fonts, stock.page());
     for (slip, content) in slips.iter().enumerate() {
@@ -136,12 +137,15 @@ pub fn print(
             continue;
         }
         let area = stock.cell(cell);
+        drawn.tags.begin(Role::Section);
         let (code, symbol) = draw(&mut drawn, fonts, content, stock, area)
             .map_err(|problem| problem.of(slip, content, stock))?;
         drawn.picture(
-            document.picture(slip, &symbol),
+            document.picture(slip, &symbol)?,
             without_quiet(code, &symbol),
+            format!("QR · {}", content.title),
         );
+        drawn.tags.end();
         if edge == Edge::Notched {
             notch::draw(&mut drawn, stock, area, code);
         }
@@ -156,7 +160,7 @@ pub fn print(
         });
         if cell + 1 == places || slip + 1 == slips.len() {
             let full = std::mem::replace(&mut drawn, Page::new(fonts, stock.page()));
-            document.page(full, profile);
+            document.page(full, profile)?;
         }
     }
     let codes = slips.iter().map(|slip| slip.code.clone()).collect();
@@ -198,13 +202,13 @@ fn draw(
     stock: Stock,
     area: Area,
 ) -> Result<(Area, Symbol), Cramped> {
-    let (before, mut cramped) = (page.ops.len(), Cramped::Code);
+    let (before, mut cramped) = (page.reached(), Cramped::Code);
     for plan in plans(&slip.code, stock) {
         match around(page, fonts, slip, stock, area, &plan) {
             Ok(code) => return Ok((code, plan.draw().ok_or(Cramped::Code)?)),
             Err(field) => cramped = Cramped::Text(field),
         }
-        page.ops.truncate(before);
+        page.back_to(before);
     }
     Err(cramped)
 }

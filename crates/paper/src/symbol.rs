@@ -5,6 +5,7 @@ use qrcode::{EcLevel, Version};
 
 use crate::Stock;
 use crate::mask::masked;
+use crate::rows;
 use crate::segments::{bits, is_chunk};
 
 /// QR error correction, ISO/IEC 18004: how much of the code may be lost.
@@ -34,11 +35,10 @@ pub(crate) const DOTS: f32 = 300.0;
 const MIN_DOTS: usize = 6;
 /// Modules of white around, ISO/IEC 18004.
 pub(crate) const QUIET: usize = 4;
-/// Picture pixels a module, at the most. A pixel is a whole number of printer dots: then nothing is resampled at 300 dpi,
-/// and at 150 each pixel is the mean of four.
-const MOST_PIXELS: usize = 8;
-/// With fewer some viewers blur the code at 150 dpi until it does not read.
-const LEAST_PIXELS: usize = 4;
+/// Picture pixels a module, across and down. With fewer some viewers blur the code at 150 dpi until it does not read; with four
+/// two modules are a byte, which deflates to two thirds of what six or seven pixels do. The edges of modules lie on printer
+/// dots, so that no dot is of two modules, whatever the number of dots.
+const PIXELS: usize = 4;
 
 /// A code ready to be drawn.
 pub(crate) struct Symbol {
@@ -138,32 +138,32 @@ impl Plan {
 }
 
 impl Symbol {
-    /// Width and height of [`Symbol::picture`] in pixels.
+    /// Width and height of the picture in pixels.
     pub(crate) fn pixels(&self) -> usize {
-        self.modules * self.scale()
+        self.modules * PIXELS
     }
 
-    /// Picture pixels a module: a divisor of its dots.
-    fn scale(&self) -> usize {
-        let divides = |pixels: &usize| self.dots.is_multiple_of(*pixels);
-        let fitting = (LEAST_PIXELS..=MOST_PIXELS).rev().find(divides);
-        fitting.unwrap_or(self.dots)
+    /// The picture as a zlib stream: one bit a pixel, rows padded to bytes, 1 = white, without the quiet zone.
+    pub(crate) fn deflated(&self) -> Vec<u8> {
+        let rows = self.rows();
+        let stride = self.pixels().div_ceil(8).max(1);
+        rows::deflated(rows.chunks_exact(stride), PIXELS)
     }
 
-    /// One bit a pixel, rows padded to bytes, 1 = white, without the quiet zone.
-    pub(crate) fn picture(&self) -> Vec<u8> {
-        let (stride, scale) = (self.pixels().div_ceil(8), self.scale());
-        let mut picture = Vec::with_capacity(stride * self.pixels());
+    /// Of the equal rows of each module the first.
+    fn rows(&self) -> Vec<u8> {
+        let stride = self.pixels().div_ceil(8);
+        let mut rows = Vec::with_capacity(stride * self.modules);
         for row in self.dark.chunks_exact(self.modules) {
             let mut line = vec![0xFF_u8; stride];
             for (module, _) in row.iter().enumerate().filter(|(_, dark)| **dark) {
-                for pixel in module * scale..(module + 1) * scale {
+                for pixel in module * PIXELS..(module + 1) * PIXELS {
                     line[pixel / 8] &= !(0x80 >> (pixel % 8));
                 }
             }
-            (0..scale).for_each(|_| picture.extend_from_slice(&line));
+            rows.extend(line);
         }
-        picture
+        rows
     }
 }
 
@@ -237,17 +237,12 @@ mod tests {
     }
 
     #[test]
-    fn a_pixel_is_whole_dots_and_dark_is_zero() {
-        let code = symbol("A", Stock::Labels24).expect("small");
-        assert_eq!((code.dots, code.pixels()), (13, 21 * 13));
-        let code = symbol("A", Stock::LargeType).expect("small");
-        assert_eq!((code.dots, code.pixels()), (34, 21 * 34));
+    fn a_module_is_four_pixels_and_dark_is_zero() {
         let code = symbol(&text(300), Stock::Labels24).expect("fits");
-        assert_eq!((code.dots, code.pixels()), (6, 53 * 6));
-        let picture = code.picture();
-        assert_eq!(picture.len(), 40 * 318);
+        assert_eq!((code.dots, code.pixels()), (6, 53 * 4));
+        let rows = code.rows();
+        assert_eq!(rows.len(), 27 * 53);
         // The finder's ring: 7 dark modules, then one light.
-        assert_eq!(picture[..6], [0, 0, 0, 0, 0, 0x3F]);
-        assert_eq!(picture[..40], picture[5 * 40..6 * 40], "six equal lines");
+        assert_eq!(rows[..4], [0, 0, 0, 0x0F]);
     }
 }

@@ -3,6 +3,7 @@
 use crate::block::{Column, SCALES, at_scale, plain};
 use crate::draw::Page;
 use crate::stock::Area;
+use crate::tags::Role;
 use crate::typeface::Fonts;
 use crate::{Fact, Field};
 
@@ -77,20 +78,26 @@ impl Table {
         let rule = |page: &mut Page<'_>, y: f32| {
             page.line((left, y), (right, y), 0.5, 0.75, None);
         };
+        if rows.is_empty() {
+            return;
+        }
+        page.tags.begin(Role::Table);
         let mut y = self.area.y;
         for row in rows {
             rule(page, y);
+            page.tags.begin(Role::Row);
             // First lines of label and value share a baseline.
             let first = |column: &Column| column.lines.first().map_or(0.0, |line| line.baseline);
             let shift = first(&row.value) - first(&row.label);
-            page.column(&row.label, left, y + self.row + shift.max(0.0));
+            let down = y + self.row + shift.max(0.0);
+            page.cell(Role::Label, &row.label, left, down);
             let down = y + self.row + (-shift).max(0.0);
-            page.column(&row.value, left + self.labels, down);
+            page.cell(Role::Value, &row.value, left + self.labels, down);
+            page.tags.end();
             y += row.height() + 2.0 * self.row;
         }
-        if !rows.is_empty() {
-            rule(page, y);
-        }
+        rule(page, y);
+        page.tags.end();
     }
 }
 

@@ -1,7 +1,10 @@
 //! The fonts, parsed once: one typeface for nearly everything, and others for what it lacks.
 
+use std::sync::Arc;
+
 use harfrust::Font;
-use printpdf::ParsedFont;
+use printpdf::{AzulParsedFont, ParsedFont};
+use rust_fontconfig::FontBytes;
 
 use crate::{Field, Problem, Slip};
 
@@ -20,6 +23,7 @@ struct Family {
 
 /// One font file.
 pub(crate) struct Cut {
+    /// Holds the bytes of the file, and `shaping` the same ones.
     pub(crate) parsed: ParsedFont,
     /// For joining letters.
     pub(crate) shaping: Font,
@@ -42,7 +46,7 @@ pub(crate) struct Chosen {
 }
 
 impl Fonts {
-    /// Parses two fonts, best with TrueType outlines such as Noto Sans SC. Takes tens of
+    /// Parses two fonts with TrueType outlines, such as Noto Sans SC, and keeps a copy of their bytes. Takes tens of
     /// milliseconds, so parse once and print often.
     ///
     /// # Errors
@@ -126,8 +130,15 @@ impl Fonts {
 
 impl Cut {
     fn new(bytes: &[u8]) -> Result<Self, Problem> {
-        let parsed = ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).ok_or(Problem::Typeface)?;
-        let shaping = Font::new(bytes.to_vec(), 0).ok_or(Problem::Typeface)?;
+        // CFF outlines are numbered in another way.
+        if bytes.starts_with(b"OTTO") {
+            return Err(Problem::Typeface);
+        }
+        let bytes = Arc::new(FontBytes::Owned(bytes.into()));
+        let parsed = AzulParsedFont::from_bytes_shared(bytes.clone(), 0, &mut Vec::new());
+        let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = bytes;
+        let shaping = Font::new(shared, 0).ok_or(Problem::Typeface)?;
+        let parsed = ParsedFont::from(parsed.ok_or(Problem::Typeface)?);
         let units = f32::from(parsed.font_metrics.units_per_em.max(1));
         Ok(Self {
             parsed,

@@ -1,136 +1,132 @@
-//! The PDF file: what `printpdf` leaves out or makes up, put right with `lopdf`.
+//! The PDF file: pages as `printpdf` writes them, and around them what it leaves out or makes up.
 //!
-//! printpdf draws random document ids, writes dates of 1970 and an empty PDF/X version, and knows
-//! neither `/Lang` nor viewer preferences. All of that is set here, from arguments alone.
+//! printpdf keeps all pages until the last is there, draws random document ids, writes dates of 1970 and an empty PDF/X
+//! version, and knows neither `/Lang` nor viewer preferences. So it gets one page at a time, and the rest is written
+//! here, from arguments alone.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Object, StringFormat};
-use printpdf::{
-    DictItem, ExternalStream, ExternalXObject, Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions,
-    PdfWarnMsg, XObject, XObjectId,
-};
+use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
+use printpdf::XObjectId;
 
-use crate::draw::{Page, font_id};
+use crate::draw::Page;
+use crate::embed::Shown;
+use crate::file::File;
 use crate::profile::Profile;
 use crate::symbol::Symbol;
+use crate::tags::Structure;
+use crate::translated::Translated;
 use crate::typeface::Fonts;
 use crate::{Meta, Problem};
 
 /// Pages and pictures on their way into a file.
 pub(crate) struct Document<'f> {
-    document: PdfDocument,
+    file: File,
     fonts: &'f Fonts,
+    shown: Shown,
+    /// The tree of pages, and the fonts of all of them: written last.
+    tree: ObjectId,
+    names: ObjectId,
+    pages: Vec<ObjectId>,
+    structure: Structure,
+    /// Of the page that is being drawn.
+    pictures: Dictionary,
 }
 
 impl<'f> Document<'f> {
     /// An empty document in which only these fonts are used.
-    pub(crate) fn new(fonts: &'f Fonts, meta: &Meta) -> Self {
-        let document = PdfDocument::new(&meta.title);
-        Self { document, fonts }
-    }
-
-    /// Puts a code into the file as a 1-bit picture that viewers must not smooth. printpdf's own
-    /// pictures have 8 bits a pixel: eight times the work and half as much again in the file.
-    pub(crate) fn picture(&mut self, number: usize, symbol: &Symbol) -> XObjectId {
-        let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
-        let side = symbol.pixels() as i64;
-        let entries = [
-            ("Type", name("XObject")),
-            ("Subtype", name("Image")),
-            ("Width", DictItem::Int(side)),
-            ("Height", DictItem::Int(side)),
-            ("ColorSpace", name("DeviceGray")),
-            ("BitsPerComponent", DictItem::Int(1)),
-            ("Interpolate", DictItem::Bool(false)),
-            ("Filter", name("FlateDecode")),
-        ];
-        let dict = entries.map(|(key, value)| (key.to_owned(), value)).into();
-        // Deflated here and now: a thousand codes as they are would be 16 MB, twice.
-        let stream = ExternalStream {
-            dict,
-            content: deflated(&symbol.picture()),
-            compress: false,
-        };
-        let external = ExternalXObject {
-            stream,
-            width: None,
-            height: None,
-            dpi: None,
-        };
-        let id = XObjectId(format!("C{number}"));
-        self.document
-            .resources
-            .xobjects
-            .map
-            .insert(id.clone(), XObject::External(external));
-        id
-    }
-
-    /// Adds a page, and the fonts that it is written with.
-    pub(crate) fn page(&mut self, page: Page<'_>, profile: Profile) {
-        let (width, height) = page.size;
-        for font in page.used {
-            let parsed = || PdfFont::new(self.fonts.cut(font).parsed.clone());
-            self.document
-                .resources
-                .fonts
-                .map
-                .entry(font_id(font))
-                .or_insert_with(parsed);
+    pub(crate) fn new(fonts: &'f Fonts) -> Self {
+        let mut file = File::new();
+        Self {
+            tree: file.number(),
+            names: file.number(),
+            structure: Structure::new(&mut file),
+            file,
+            fonts,
+            shown: Shown::default(),
+            pages: Vec::new(),
+            pictures: Dictionary::new(),
         }
-        self.document.pages.push(PdfPage::new(
-            Mm(width),
-            Mm(height),
-            profile.around(page.ops, height),
-        ));
+    }
+
+    /// Puts a code into the file as a 1-bit picture that viewers do not smooth, for the page that comes next.
+    /// printpdf's own pictures have 8 bits a pixel: eight times the work and half as much again in the file.
+    pub(crate) fn picture(&mut self, number: usize, symbol: &Symbol) -> Result<XObjectId, Problem> {
+        let side = Object::from(symbol.pixels() as i64);
+        let dict = Dictionary::from_iter([
+            ("Subtype", Object::from("Image")),
+            ("Width", side.clone()),
+            ("Height", side),
+            ("ColorSpace", "DeviceGray".into()),
+            ("BitsPerComponent", 1.into()),
+            ("Filter", "FlateDecode".into()),
+        ]);
+        let id = XObjectId(format!("C{number}"));
+        let object = self.file.number();
+        let picture = Stream::new(dict, symbol.deflated());
+        self.file.stream_as(object, picture)?;
+        self.pictures.set(id.0.as_str(), object);
+        Ok(id)
+    }
+
+    /// Writes a page.
+    pub(crate) fn page(&mut self, page: Page<'_>, profile: Profile) -> Result<(), Problem> {
+        self.shown.on(&page.ops, page.used);
+        let id = self.file.number();
+        let key = self.structure.page(&page.tags, id, &mut self.file)?;
+        let page = Translated::page(profile.around(page.ops, page.size.1), page.size, None)?;
+        let content = self.file.deflated(Dictionary::new(), &page.content())?;
+        let pictures = std::mem::take(&mut self.pictures);
+        let resources = [("Font", self.names.into()), ("XObject", pictures.into())];
+        let mut entries = page.entries()?.clone();
+        entries.remove(b"Annots");
+        entries.set("Parent", self.tree);
+        entries.set("Contents", content);
+        entries.set(
+            "Resources",
+            Dictionary::from_iter::<[(_, Object); 2]>(resources),
+        );
+        entries.set("StructParents", key);
+        entries.set("Tabs", "S");
+        self.pages.push(id);
+        self.file.small_as(id, entries)
     }
 
     /// The bytes of the file: the same for the same input, everywhere and always.
-    pub(crate) fn write(self, meta: &Meta) -> Result<Vec<u8>, Problem> {
-        let mut warnings = Vec::new();
-        let options = PdfSaveOptions {
-            optimize: true,
-            subset_fonts: true,
-            ..Default::default()
-        };
-        let mut file = self.document.to_lopdf_document(&options, &mut warnings);
-        drop(self.document);
-        if let Some(warning) = warnings.first() {
-            return Err(complaint(warning));
-        }
-        // PrintScaling came with 1.6, DisplayDocTitle and Lang with 1.4.
-        file.version = "1.7".to_owned();
-        let info = file.add_object(info(meta));
-        if let Ok(old) = file.trailer.get(b"Info").and_then(Object::as_reference) {
-            file.objects.remove(&old);
-        }
-        file.trailer.set("Info", info);
-        file.trailer.set("ID", vec![placeholder(), placeholder()]);
-        let writer = |error: lopdf::Error| Problem::Writer(error.to_string());
-        let catalog = file.catalog_mut().map_err(writer)?;
-        catalog.set("Lang", text(&meta.language));
-        catalog.set("ViewerPreferences", preferences());
-        file.compress();
-        let mut bytes = Vec::new();
-        file.save_to(&mut bytes)
-            .map_err(|error| Problem::Writer(error.to_string()))?;
-        Ok(with_id(bytes))
+    pub(crate) fn write(mut self, meta: &Meta) -> Result<Vec<u8>, Problem> {
+        let names = self.shown.embed(self.fonts, &mut self.file)?;
+        self.file.small_as(self.names, names)?;
+        let count = self.pages.len() as i64;
+        let kids: Vec<Object> = self.pages.into_iter().map(Object::from).collect();
+        let tree = Dictionary::from_iter([
+            ("Type", Object::from("Pages")),
+            ("Count", count.into()),
+            ("Kids", kids.into()),
+        ]);
+        self.file.small_as(self.tree, tree)?;
+        let structure = self.structure.finish(&mut self.file)?;
+        let kind = [
+            ("Type", Object::from("Metadata")),
+            ("Subtype", "XML".into()),
+        ];
+        let xmp = Stream::new(Dictionary::from_iter(kind), xmp(meta).into_bytes());
+        let metadata = self.file.number();
+        self.file.stream_as(metadata, xmp)?;
+        let marked = Dictionary::from_iter([("Marked", Object::from(true))]);
+        let catalog = Dictionary::from_iter([
+            ("Type", "Catalog".into()),
+            ("Pages", self.tree.into()),
+            ("PageLayout", "OneColumn".into()),
+            ("Lang", text(&meta.language)),
+            ("MarkInfo", marked.into()),
+            ("StructTreeRoot", structure.into()),
+            ("Metadata", metadata.into()),
+            ("ViewerPreferences", preferences().into()),
+        ]);
+        let root = self.file.small(catalog)?;
+        let info = self.file.small(info(meta))?;
+        self.file.finish(root, info)
     }
-}
-
-fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    // A Vec takes everything; if it did not, the proof would find the picture cut.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
-}
-
-fn complaint(warning: &PdfWarnMsg) -> Problem {
-    Problem::Writer(warning.msg.clone())
 }
 
 fn info(meta: &Meta) -> Dictionary {
@@ -145,8 +141,30 @@ fn info(meta: &Meta) -> Dictionary {
     Dictionary::from_iter(entries)
 }
 
+/// The title and the language once more, where search and archives look for them (XMP, ISO 16684-1).
+fn xmp(meta: &Meta) -> String {
+    let plain = |text: &str| {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        text.replace('>', "&gt;")
+    };
+    format!(
+        concat!(
+            "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>",
+            "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">",
+            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">",
+            "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">",
+            "<dc:format>application/pdf</dc:format>",
+            "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>",
+            "<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>",
+            "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
+        ),
+        plain(&meta.title),
+        plain(&meta.language)
+    )
+}
+
 /// A text string, ISO 32000-2, 7.9.2.2: ASCII as it is, everything else as UTF-16 with a mark.
-fn text(text: &str) -> Object {
+pub(crate) fn text(text: &str) -> Object {
     if text.is_ascii() {
         return Object::string_literal(text);
     }
@@ -165,46 +183,9 @@ fn preferences() -> Dictionary {
     ])
 }
 
-/// Stands in the trailer until the file is known whose hash it becomes.
-fn placeholder() -> Object {
-    Object::String(vec![0; 16], StringFormat::Hexadecimal)
-}
-
-/// Both halves of `/ID` from the content: not random, and different for different files.
-fn with_id(mut bytes: Vec<u8>) -> Vec<u8> {
-    let id = format!("<{:032X}>", fnv1a(&bytes));
-    let zeros = format!("<{:032X}>", 0);
-    for _ in 0..2 {
-        // The trailer is the last thing in the file.
-        let found = bytes
-            .windows(zeros.len())
-            .rposition(|part| part == zeros.as_bytes());
-        if let Some(at) = found {
-            bytes[at..at + id.len()].copy_from_slice(id.as_bytes());
-        }
-    }
-    bytes
-}
-
-/// FNV-1a with 128 bits: tells files apart, promises nothing against forgery.
-fn fnv1a(bytes: &[u8]) -> u128 {
-    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    bytes.iter().fold(BASIS, |hash, byte| {
-        (hash ^ u128::from(*byte)).wrapping_mul(PRIME)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_hash_is_fnv1a() {
-        // draft-eastlake-fnv, appendix C.
-        assert_eq!(fnv1a(b""), 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d);
-        assert_eq!(fnv1a(b"a"), 0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964);
-    }
 
     #[test]
     fn text_strings() {

@@ -3,6 +3,7 @@
 //! `PAPER_LOOKS=write cargo test -p paper --test looks` draws them anew, after somebody has looked at the change.
 
 mod fonts;
+mod stocks;
 
 use std::io::Cursor;
 use std::path::PathBuf;
@@ -22,8 +23,7 @@ const ROUNDING: u8 = 48;
 #[test]
 fn every_stock_looks_as_it_did() {
     let write = env::var("PAPER_LOOKS").is_ok_and(|wish| wish == "write");
-    for stock in Stock::ALL {
-        let name = format!("{stock:?}").to_lowercase();
+    for (name, stock) in stocks::stocks() {
         let setup = Setup {
             edge: Edge::Notched,
             ..stock.into()
@@ -78,7 +78,7 @@ fn slips(stock: Stock) -> Vec<Slip> {
         ("Zażółć Gęślą-Jaźń", "ZAZOLC GESLA-JAZN"),
         ("བསྟན་འཛིན", "TENZIN"),
     ];
-    let labels = matches!(stock, Stock::Labels24 | Stock::L7160);
+    let labels = stocks::is_label(stock);
     let pages = matches!(stock, Stock::A4 | Stock::A5 | Stock::A4Fold);
     let slip = |index: usize| {
         let (name, latin) = names[index % names.len()];
