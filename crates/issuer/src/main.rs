@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use healthcode::kct::Curve;
 use issuer::keys::KeyFolder;
+use issuer::keys::root::Change;
 use issuer::{Authority, Clock, Limits, Pack, Settings, publish, recall, serve};
 use issuing::PersonId;
 use issuing::message::Realm;
@@ -49,15 +51,8 @@ enum Command {
         #[arg(long, default_value = "127.0.0.1:8440", value_name = "ADDRESS")]
         listen: SocketAddr,
     },
-    /// Make new keys beside the old ones, or declare a key dead.
-    Rotate {
-        /// Hours until the new keys sign: by then every checker should have fetched the trust file.
-        #[arg(long, default_value_t = 48, value_name = "HOURS")]
-        after: u16,
-        /// Declare this key dead instead: nothing that it signed is to be believed any more.
-        #[arg(long, value_name = "KID", conflicts_with = "after")]
-        dead: Option<String>,
-    },
+    /// Make new keys beside the old ones, declare a key dead, or make the next version of the root.
+    Rotate(Rotate),
     /// Status lists.
     #[command(subcommand)]
     Status(Status),
@@ -81,6 +76,25 @@ enum Status {
 }
 
 #[derive(clap::Args)]
+struct Rotate {
+    /// Hours until the new keys sign: by then every checker should have fetched the trust file.
+    #[arg(long, default_value_t = 48, value_name = "HOURS")]
+    after: u16,
+    /// Declare this key dead instead: nothing that it signed is to be believed any more.
+    #[arg(long, value_name = "KID", conflicts_with = "after")]
+    dead: Option<String>,
+    /// Make the next version of the root instead, with another key for trust files.
+    #[arg(long, conflicts_with_all = ["after", "dead"])]
+    bundle: bool,
+    /// Make the next version of the root instead, with another key for roots.
+    #[arg(long, conflicts_with_all = ["after", "dead"])]
+    root: bool,
+    /// Where the present root key lies, if it was taken away from keys/.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["after", "dead"])]
+    root_key: Option<PathBuf>,
+}
+
+#[derive(clap::Args)]
 struct Init {
     /// 2 to 12 of a-z, 0-9 and -. It stands in every code and cannot be changed.
     #[arg(long)]
@@ -94,9 +108,20 @@ struct Init {
     /// Where families reach it, if not on this computer only.
     #[arg(long, value_name = "URL")]
     address: Option<String>,
+    /// What all its keys sign with, those of devices and strips too. It cannot be changed.
+    #[arg(long, value_enum, default_value = "es256")]
+    algorithm: Algorithm,
     /// Everything it signs is for practice.
     #[arg(long)]
     practice: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Algorithm {
+    /// P-256 with SHA-256.
+    Es256,
+    /// SM2 with SM3.
+    Sm2,
 }
 
 fn main() -> ExitCode {
@@ -122,22 +147,7 @@ fn perform(dir: &Path, command: Command) -> Result<(), String> {
     match command {
         Command::Init(new) => init(dir, new),
         Command::Serve { listen } => run(dir, listen),
-        Command::Rotate {
-            dead: Some(dead), ..
-        } => {
-            KeyFolder::of(dir)
-                .bury(&dead, Clock::system().now())
-                .map_err(sentence)?;
-            tell("The key is dead. A service that runs says so with its next trust file.")
-        }
-        Command::Rotate { after, dead: None } => {
-            let settings = Settings::read(dir).map_err(sentence)?;
-            let from = Clock::system().now() + SignedDuration::from_hours(i64::from(after));
-            let kids = KeyFolder::of(dir)
-                .rotate(&settings, from)
-                .map_err(sentence)?;
-            tell(&format!("New keys, from {from}: {}", kids.join(" ")))
-        }
+        Command::Rotate(what) => rotate(dir, what),
         Command::Status(Status::Publish { to }) => publish_now(dir, to.as_deref()),
         Command::Recall { person } => {
             let person: PersonId = person.parse().map_err(sentence)?;
@@ -156,6 +166,10 @@ fn perform(dir: &Path, command: Command) -> Result<(), String> {
 }
 
 fn init(dir: &Path, new: Init) -> Result<(), String> {
+    let curve = match new.algorithm {
+        Algorithm::Es256 => Curve::P256,
+        Algorithm::Sm2 => Curve::Sm2,
+    };
     let settings = Settings {
         id: new.id,
         realm: if new.practice {
@@ -175,7 +189,7 @@ fn init(dir: &Path, new: Init) -> Result<(), String> {
     std::fs::create_dir_all(dir).map_err(sentence)?;
     settings.write_new(dir).map_err(sentence)?;
     KeyFolder::of(dir)
-        .create(&settings, Clock::system().now())
+        .create(&settings, curve, Clock::system().now())
         .map_err(sentence)?;
     let fingerprint = open(dir, "")?.description().fingerprint;
     tell(&format!(
@@ -185,6 +199,41 @@ fn init(dir: &Path, new: Init) -> Result<(), String> {
          keys/ holds the secrets, readable for this user and NOT encrypted. Take keys/root.p8 away, to a stick in a\n\
          drawer: it is needed only when the key of the trust files changes."
     ))
+}
+
+fn rotate(dir: &Path, what: Rotate) -> Result<(), String> {
+    let (keys, now) = (KeyFolder::of(dir), Clock::system().now());
+    if let Some(dead) = &what.dead {
+        keys.bury(dead, now).map_err(sentence)?;
+        return tell("The key is dead. A service that runs says so with its next trust file.");
+    }
+    let settings = Settings::read(dir).map_err(sentence)?;
+    let change = Change {
+        bundle: what.bundle,
+        root: what.root,
+    };
+    if what.bundle || what.root {
+        let root_key = what.root_key.as_deref();
+        let version = keys.next_root(&settings, change, root_key, now);
+        let version = version.map_err(sentence)?;
+        tell(&format!(
+            "Version {version} of the root. Whoever pinned an earlier one follows with the next trust file, which a\n\
+             service that runs publishes by itself. The fingerprint stays."
+        ))?;
+        if what.root {
+            tell(&format!(
+                "Take keys/root-{version}.p8 away, to a stick in a drawer. The root key before it is needed no more:\n\
+                 destroy it."
+            ))?;
+        }
+        return Ok(());
+    }
+    if what.root_key.is_some() {
+        return Err("--root-key goes with --root or --bundle".to_owned());
+    }
+    let from = now + SignedDuration::from_hours(i64::from(what.after));
+    let kids = keys.rotate(&settings, from).map_err(sentence)?;
+    tell(&format!("New keys, from {from}: {}", kids.join(" ")))
 }
 
 fn run(dir: &Path, listen: SocketAddr) -> Result<(), String> {

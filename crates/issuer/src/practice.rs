@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use healthcode::Private;
-use healthcode::kct::{Fingerprint, Signed};
+use healthcode::kct::{Curve, Fingerprint, Signed};
 use issuing::message::{Mark, Realm};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -173,13 +173,13 @@ fn authority(keep: &Keep, address: String, clock: Clock) -> Result<Authority, St
     let settings = settings(now);
     let (store, ring) = match keep {
         Keep::Memory => {
-            let made = Made::new(&settings, now).map_err(|error| error.to_string())?;
+            let made = Made::new(&settings, Curve::P256, now).map_err(|error| error.to_string())?;
             (Store::in_memory(), made.ring)
         }
         Keep::Folder(folder) => {
             fs::create_dir_all(folder).map_err(|error| error.to_string())?;
             let keys = KeyFolder::of(folder);
-            let ring = match keys.create(&settings, now) {
+            let ring = match keys.create(&settings, Curve::P256, now) {
                 Err(KeyError::Exists) => keys.read(),
                 made => made,
             };

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::JoinHandle;
 
 use healthcode::Private;
-use healthcode::kct::{Realm, TrustFile};
+use healthcode::kct::{Curve, Realm, TrustFile};
 use issuer::Clock;
 use issuer::practice::Keep;
 use issuing::message::{Mark, NewPerson, Why};
@@ -142,6 +142,49 @@ fn new_keys_come_with_the_next_trust_file_and_dead_ones_go() {
     assert_eq!((seq, keys.len(), dead), (3, 7, 1));
     let (good, _) = run(folder.path(), &["rotate", "--dead", "../../etc/x"]);
     assert!(!good);
+    // A new root: its number is 2, and trust files begin again with 1.
+    let drawer = folder.path().join("stick.p8");
+    std::fs::rename(folder.path().join("keys/root.p8"), &drawer).expect("taken away");
+    let (good, text) = run(folder.path(), &["rotate", "--bundle", "--root"]);
+    assert!(!good && text.contains("--root-key"), "{text}");
+    let drawer = drawer.to_string_lossy();
+    let words = ["rotate", "--bundle", "--root", "--root-key", &drawer];
+    let (good, text) = run(folder.path(), &words);
+    assert!(good && text.contains("root-2.p8"), "{text}");
+    assert_eq!(trust().0, 1);
+    let (good, _) = run(folder.path(), &["rotate", "--root-key", &drawer]);
+    assert!(!good, "of what is not said");
+}
+
+#[test]
+fn with_sm2_all_keys_are_on_its_curve_and_stay_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = "init --id gzedu --zh x --en x --algorithm sm2";
+    let (good, text) = run(folder.path(), &words.split(' ').collect::<Vec<_>>());
+    assert!(good, "{text}");
+    assert!(run(folder.path(), &["rotate"]).0);
+    let ring = issuer::keys::KeyFolder::of(folder.path()).read();
+    let ring = ring.expect("keys");
+    assert_eq!(ring.keys.len(), 8);
+    let curves = ring.keys.iter().map(|held| held.entry.key.curve);
+    assert!(
+        curves
+            .chain([ring.curve()])
+            .all(|curve| curve == Curve::Sm2)
+    );
+    // A key of another authority beside them is not taken.
+    let other = tempfile::tempdir().expect("a folder");
+    init(other.path());
+    let theirs = issuer::keys::KeyFolder::of(other.path()).read();
+    let kid = issuer::keys::signer::kid(&theirs.expect("keys").keys[0].entry.key);
+    let index = |dir: &Path| dir.join("keys/keys.json");
+    let text = std::fs::read_to_string(index(folder.path())).expect("an index");
+    let first = issuer::keys::signer::kid(&ring.keys[0].entry.key);
+    std::fs::write(index(folder.path()), text.replace(&first, &kid)).expect("written");
+    let file = format!("keys/{kid}.p8");
+    std::fs::copy(other.path().join(&file), folder.path().join(&file)).expect("copied");
+    let (good, text) = run(folder.path(), &["status", "publish"]);
+    assert!(!good && text.contains("two algorithms"), "{text}");
 }
 
 #[test]
