@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use healthcode::kct::Curve;
 use issuer::keys::KeyFolder;
 use issuer::keys::root::Change;
+use issuer::practice::{self, Keep};
 use issuer::{Authority, Clock, Limits, Pack, Settings, publish, recall, serve};
 use issuing::PersonId;
 use issuing::message::Realm;
@@ -61,6 +62,11 @@ enum Command {
         /// The person's id at this authority.
         person: String,
     },
+    /// Run the practice authority (演练) on this computer until Ctrl+C.
+    ///
+    /// It needs no init: what it has lies in the folder `practice` below DIR, and the next start is the same one. Whatever it
+    /// signs says that it is for practice, and no real checker accepts it.
+    Practice,
     /// Print the description of the service in OpenAPI 3.1.
     Openapi,
 }
@@ -156,6 +162,7 @@ fn perform(dir: &Path, command: Command) -> Result<(), String> {
                 "{count} codes are to be asked for anew, from the next publication on."
             ))
         }
+        Command::Practice => practise(dir),
         Command::Openapi => {
             let json = issuer::http::document()
                 .to_pretty_json()
@@ -242,34 +249,55 @@ fn run(dir: &Path, listen: SocketAddr) -> Result<(), String> {
         let listener = tokio::net::TcpListener::bind(listen)
             .await
             .map_err(sentence)?;
-        serve::serve(authority, listener, told_to_stop())
+        let stop = told_to_stop().map_err(sentence)?;
+        serve::serve(authority, listener, stop)
             .await
             .map_err(sentence)
     })
 }
 
-/// Ctrl+C, or the system's wish.
-async fn told_to_stop() {
-    let interrupted = async {
-        // Without it the other way remains.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
+fn practise(dir: &Path) -> Result<(), String> {
+    let folder = dir.join("practice");
+    let runtime = serve::runtime().map_err(sentence)?;
+    let _inside = runtime.enter();
+    // Listened for before anything is said: whoever reads the address may end it at once.
+    let stop = told_to_stop().map_err(sentence)?;
+    let practice = practice::start(&Keep::Folder(folder.clone()), Clock::system())?;
+    let (address, fingerprint) = (practice.address(), practice.anchor().fingerprint);
+    tell(&format!(
+        "The practice authority (演练) answers at {address}\n\
+         Its fingerprint: {fingerprint}\n\
+         What it has lies in {}. Ctrl+C ends it.\n\
+         \n\
+         In another terminal: kincode practice start --address {address}",
+        folder.display()
+    ))?;
+    runtime.block_on(stop);
+    Ok(())
+}
 
-        let Ok(mut terminated) = signal(SignalKind::terminate()) else {
-            return interrupted.await;
-        };
+/// Ctrl+C, or the system's wish. Heard from now on, within a runtime.
+#[cfg(unix)]
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()> + Send> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(async move {
         tokio::select! {
-            () = interrupted => {}
+            _ = interrupted.recv() => {}
             _ = terminated.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    interrupted.await;
+    })
+}
+
+/// Ctrl+C. Heard from now on, within a runtime.
+#[cfg(not(unix))]
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()> + Send> {
+    let mut interrupted = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupted.recv().await;
+    })
 }
 
 fn publish_now(dir: &Path, to: Option<&Path>) -> Result<(), String> {

@@ -231,6 +231,36 @@ fn a_service_ends_when_it_is_told_and_its_log_knows_nobody() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn practice_is_one_word_and_ends_when_it_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut first = None;
+    for signal in ["-INT", "-TERM"] {
+        let mut child = program(folder.path())
+            .arg("practice")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("started");
+        let lines = BufReader::new(child.stdout.take().expect("piped")).lines();
+        let said: Vec<String> = lines.map_while(Result::ok).take(5).collect();
+        let address = said[0].split(' ').next_back().expect("an address");
+        let client = Client::new(address).expect("loopback");
+        let description = client.description().expect("described");
+        assert_eq!(description.realm, issuing::message::Realm::Practice);
+        assert!(said[1].ends_with(&description.fingerprint), "{said:?}");
+        assert!(said[4].ends_with(&format!("kincode practice start --address {address}")));
+        let fingerprint = first.get_or_insert(description.fingerprint.clone());
+        assert_eq!(*fingerprint, description.fingerprint, "the same one again");
+        let id = child.id().to_string();
+        let told = Command::new("kill").args([signal, &id]).status();
+        assert!(told.expect("kill").success());
+        assert!(child.wait().expect("ended").success());
+        assert!(client.description().is_err());
+    }
+}
+
 #[test]
 fn a_restart_remembers() {
     let folder = tempfile::tempdir().expect("a folder");
