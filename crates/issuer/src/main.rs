@@ -190,7 +190,7 @@ fn init(dir: &Path, new: Init) -> Result<(), String> {
         address: new.address,
         status_base: None,
         regions: Pack::examples(Clock::system().now()),
-        limits: Limits::default(),
+        limits: Limits::of(curve),
     };
     settings.proper().map_err(sentence)?;
     std::fs::create_dir_all(dir).map_err(sentence)?;
