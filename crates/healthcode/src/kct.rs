@@ -58,7 +58,9 @@ impl<'a> TrustFile<'a> {
             if r.text()? != MAGIC {
                 return Err(KctError::Form);
             }
-            let roots = r.list(1..=16, |r| Signed::read(r, MAX_ROOT_SIGNATURES))?;
+            let roots = r.list(1..=MAX_ROOTS as u64, |r| {
+                Signed::read(r, MAX_ROOT_SIGNATURES)
+            })?;
             let manifest = Signed::read(r, 3)?;
             Ok((roots, manifest, r.list(0..=1024, Reader::bytes)?))
         })?;
@@ -177,6 +179,8 @@ pub enum KctError {
 pub const MAX_FILE: usize = 64 << 20;
 /// The most bytes of a part: 16 MiB (kc1.md part 2).
 pub const MAX_PART: usize = 16 << 20;
+/// The most roots in a trust file (kc1.md part 2, `trust-file`).
+pub const MAX_ROOTS: usize = 16;
 /// The most bytes of a root's payload: 64 KiB, room for 4,000 scopes. A ceiling of this reader, because
 /// roots are taken apart before anybody has verified them, and short items grow in memory.
 pub const MAX_ROOT: usize = 64 << 10;

@@ -123,7 +123,7 @@ impl Authority {
             realm: settings.realm,
             names: settings.names.clone(),
             fingerprint: publisher(&ring).map_or_else(String::new, |p| p.fingerprint().to_string()),
-            algorithm: Curve::P256.into(),
+            algorithm: ring.curve().into(),
             keys: ring.infos(now),
             regions: settings.regions.iter().map(Pack::region).collect(),
             status_base: self.status_base(),
@@ -143,6 +143,11 @@ impl Authority {
 
     pub(crate) fn realm(&self) -> Realm {
         self.settings.realm.into()
+    }
+
+    /// Of every key that has to do with it: its own, those of devices and of strips.
+    pub(crate) fn curve(&self) -> Curve {
+        self.ring().curve()
     }
 
     pub(crate) fn ring(&self) -> Arc<Ring> {

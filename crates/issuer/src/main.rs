@@ -7,7 +7,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use healthcode::kct::Curve;
 use issuer::keys::KeyFolder;
+use issuer::keys::root::Change;
+use issuer::practice::{self, Keep};
 use issuer::{Authority, Clock, Limits, Pack, Settings, publish, recall, serve};
 use issuing::PersonId;
 use issuing::message::Realm;
@@ -49,15 +52,8 @@ enum Command {
         #[arg(long, default_value = "127.0.0.1:8440", value_name = "ADDRESS")]
         listen: SocketAddr,
     },
-    /// Make new keys beside the old ones, or declare a key dead.
-    Rotate {
-        /// Hours until the new keys sign: by then every checker should have fetched the trust file.
-        #[arg(long, default_value_t = 48, value_name = "HOURS")]
-        after: u16,
-        /// Declare this key dead instead: nothing that it signed is to be believed any more.
-        #[arg(long, value_name = "KID", conflicts_with = "after")]
-        dead: Option<String>,
-    },
+    /// Make new keys beside the old ones, declare a key dead, or make the next version of the root.
+    Rotate(Rotate),
     /// Status lists.
     #[command(subcommand)]
     Status(Status),
@@ -66,6 +62,11 @@ enum Command {
         /// The person's id at this authority.
         person: String,
     },
+    /// Run the practice authority (演练) on this computer until Ctrl+C.
+    ///
+    /// It needs no init: what it has lies in the folder `practice` below DIR, and the next start is the same one. Whatever it
+    /// signs says that it is for practice, and no real checker accepts it.
+    Practice,
     /// Print the description of the service in OpenAPI 3.1.
     Openapi,
 }
@@ -78,6 +79,25 @@ enum Status {
         #[arg(long, value_name = "DIR")]
         to: Option<PathBuf>,
     },
+}
+
+#[derive(clap::Args)]
+struct Rotate {
+    /// Hours until the new keys sign: by then every checker should have fetched the trust file.
+    #[arg(long, default_value_t = 48, value_name = "HOURS")]
+    after: u16,
+    /// Declare this key dead instead: nothing that it signed is to be believed any more.
+    #[arg(long, value_name = "KID", conflicts_with = "after")]
+    dead: Option<String>,
+    /// Make the next version of the root instead, with another key for trust files.
+    #[arg(long, conflicts_with_all = ["after", "dead"])]
+    bundle: bool,
+    /// Make the next version of the root instead, with another key for roots.
+    #[arg(long, conflicts_with_all = ["after", "dead"])]
+    root: bool,
+    /// Where the present root key lies, if it was taken away from keys/.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["after", "dead"])]
+    root_key: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
@@ -94,9 +114,20 @@ struct Init {
     /// Where families reach it, if not on this computer only.
     #[arg(long, value_name = "URL")]
     address: Option<String>,
+    /// What all its keys sign with, those of devices and strips too. It cannot be changed.
+    #[arg(long, value_enum, default_value = "es256")]
+    algorithm: Algorithm,
     /// Everything it signs is for practice.
     #[arg(long)]
     practice: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Algorithm {
+    /// P-256 with SHA-256.
+    Es256,
+    /// SM2 with SM3.
+    Sm2,
 }
 
 fn main() -> ExitCode {
@@ -122,22 +153,7 @@ fn perform(dir: &Path, command: Command) -> Result<(), String> {
     match command {
         Command::Init(new) => init(dir, new),
         Command::Serve { listen } => run(dir, listen),
-        Command::Rotate {
-            dead: Some(dead), ..
-        } => {
-            KeyFolder::of(dir)
-                .bury(&dead, Clock::system().now())
-                .map_err(sentence)?;
-            tell("The key is dead. A service that runs says so with its next trust file.")
-        }
-        Command::Rotate { after, dead: None } => {
-            let settings = Settings::read(dir).map_err(sentence)?;
-            let from = Clock::system().now() + SignedDuration::from_hours(i64::from(after));
-            let kids = KeyFolder::of(dir)
-                .rotate(&settings, from)
-                .map_err(sentence)?;
-            tell(&format!("New keys, from {from}: {}", kids.join(" ")))
-        }
+        Command::Rotate(what) => rotate(dir, what),
         Command::Status(Status::Publish { to }) => publish_now(dir, to.as_deref()),
         Command::Recall { person } => {
             let person: PersonId = person.parse().map_err(sentence)?;
@@ -146,6 +162,7 @@ fn perform(dir: &Path, command: Command) -> Result<(), String> {
                 "{count} codes are to be asked for anew, from the next publication on."
             ))
         }
+        Command::Practice => practise(dir),
         Command::Openapi => {
             let json = issuer::http::document()
                 .to_pretty_json()
@@ -156,6 +173,10 @@ fn perform(dir: &Path, command: Command) -> Result<(), String> {
 }
 
 fn init(dir: &Path, new: Init) -> Result<(), String> {
+    let curve = match new.algorithm {
+        Algorithm::Es256 => Curve::P256,
+        Algorithm::Sm2 => Curve::Sm2,
+    };
     let settings = Settings {
         id: new.id,
         realm: if new.practice {
@@ -169,13 +190,13 @@ fn init(dir: &Path, new: Init) -> Result<(), String> {
         address: new.address,
         status_base: None,
         regions: Pack::examples(Clock::system().now()),
-        limits: Limits::default(),
+        limits: Limits::of(curve),
     };
     settings.proper().map_err(sentence)?;
     std::fs::create_dir_all(dir).map_err(sentence)?;
     settings.write_new(dir).map_err(sentence)?;
     KeyFolder::of(dir)
-        .create(&settings, Clock::system().now())
+        .create(&settings, curve, Clock::system().now())
         .map_err(sentence)?;
     let fingerprint = open(dir, "")?.description().fingerprint;
     tell(&format!(
@@ -187,40 +208,96 @@ fn init(dir: &Path, new: Init) -> Result<(), String> {
     ))
 }
 
+fn rotate(dir: &Path, what: Rotate) -> Result<(), String> {
+    let (keys, now) = (KeyFolder::of(dir), Clock::system().now());
+    if let Some(dead) = &what.dead {
+        keys.bury(dead, now).map_err(sentence)?;
+        return tell("The key is dead. A service that runs says so with its next trust file.");
+    }
+    let settings = Settings::read(dir).map_err(sentence)?;
+    let change = Change {
+        bundle: what.bundle,
+        root: what.root,
+    };
+    if what.bundle || what.root {
+        let root_key = what.root_key.as_deref();
+        let version = keys.next_root(&settings, change, root_key, now);
+        let version = version.map_err(sentence)?;
+        tell(&format!(
+            "Version {version} of the root. Whoever pinned an earlier one follows with the next trust file, which a\n\
+             service that runs publishes by itself. The fingerprint stays."
+        ))?;
+        if what.root {
+            tell(&format!(
+                "Take keys/root-{version}.p8 away, to a stick in a drawer. The root key before it is needed no more:\n\
+                 destroy it."
+            ))?;
+        }
+        return Ok(());
+    }
+    if what.root_key.is_some() {
+        return Err("--root-key goes with --root or --bundle".to_owned());
+    }
+    let from = now + SignedDuration::from_hours(i64::from(what.after));
+    let kids = keys.rotate(&settings, from).map_err(sentence)?;
+    tell(&format!("New keys, from {from}: {}", kids.join(" ")))
+}
+
 fn run(dir: &Path, listen: SocketAddr) -> Result<(), String> {
     let authority = Arc::new(open(dir, &format!("http://{listen}"))?);
     serve::runtime().map_err(sentence)?.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen)
             .await
             .map_err(sentence)?;
-        serve::serve(authority, listener, told_to_stop())
+        let stop = told_to_stop().map_err(sentence)?;
+        serve::serve(authority, listener, stop)
             .await
             .map_err(sentence)
     })
 }
 
-/// Ctrl+C, or the system's wish.
-async fn told_to_stop() {
-    let interrupted = async {
-        // Without it the other way remains.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
+fn practise(dir: &Path) -> Result<(), String> {
+    let folder = dir.join("practice");
+    let runtime = serve::runtime().map_err(sentence)?;
+    let _inside = runtime.enter();
+    // Listened for before anything is said: whoever reads the address may end it at once.
+    let stop = told_to_stop().map_err(sentence)?;
+    let practice = practice::start(&Keep::Folder(folder.clone()), Clock::system())?;
+    let (address, fingerprint) = (practice.address(), practice.anchor().fingerprint);
+    tell(&format!(
+        "The practice authority (演练) answers at {address}\n\
+         Its fingerprint: {fingerprint}\n\
+         What it has lies in {}. Ctrl+C ends it.\n\
+         \n\
+         In another terminal: kincode practice start --address {address}",
+        folder.display()
+    ))?;
+    runtime.block_on(stop);
+    Ok(())
+}
 
-        let Ok(mut terminated) = signal(SignalKind::terminate()) else {
-            return interrupted.await;
-        };
+/// Ctrl+C, or the system's wish. Heard from now on, within a runtime.
+#[cfg(unix)]
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()> + Send> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(async move {
         tokio::select! {
-            () = interrupted => {}
+            _ = interrupted.recv() => {}
             _ = terminated.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    interrupted.await;
+    })
+}
+
+/// Ctrl+C. Heard from now on, within a runtime.
+#[cfg(not(unix))]
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()> + Send> {
+    let mut interrupted = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupted.recv().await;
+    })
 }
 
 fn publish_now(dir: &Path, to: Option<&Path>) -> Result<(), String> {

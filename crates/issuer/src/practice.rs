@@ -7,11 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use healthcode::Private;
-use healthcode::kct::{Fingerprint, Signed};
-use issuing::message::{Mark, Realm};
+use healthcode::kct::{Curve, Fingerprint, Signed};
+use issuing::message::Realm;
 use jiff::Timestamp;
-use jiff::civil::{Date, date};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -47,21 +45,6 @@ pub struct Anchor {
     pub root: Vec<u8>,
     /// What its trust file shows.
     pub fingerprint: Fingerprint,
-}
-
-/// Somebody to practise with, who does not exist.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sample {
-    /// The name.
-    pub name: Private<String>,
-    /// The same in Latin letters.
-    pub latin: Private<String>,
-    /// The birth date.
-    pub born: Private<Date>,
-    /// Id of the region pack.
-    pub region: &'static str,
-    /// The mark in codes.
-    pub mark: Mark,
 }
 
 /// Starts a practice authority on this computer.
@@ -111,35 +94,6 @@ pub fn start(keep: &Keep, clock: Clock) -> Result<Practice, String> {
     })
 }
 
-/// Two children and a grandmother.
-pub fn family() -> [Sample; 3] {
-    let sample = |name: &str, latin: &str, born, tail: &str, region| Sample {
-        name: Private::new(name.to_owned()),
-        latin: Private::new(latin.to_owned()),
-        born: Private::new(born),
-        region,
-        mark: Mark {
-            name: name
-                .chars()
-                .next()
-                .map(|first| Private::new(first.to_string())),
-            tail: Some(Private::new(tail.to_owned())),
-            birthday: None,
-        },
-    };
-    [
-        sample("王小雨", "Wang Xiaoyu", date(2017, 5, 14), "0526", "CN-SH"),
-        sample(
-            "王小川",
-            "Wang Xiaochuan",
-            date(2020, 11, 2),
-            "071X",
-            "CN-SH",
-        ),
-        sample("李秀英", "Li Xiuying", date(1953, 3, 8), "1824", "CN-SH"),
-    ]
-}
-
 impl Practice {
     /// Where it answers.
     pub fn address(&self) -> &str {
@@ -173,13 +127,13 @@ fn authority(keep: &Keep, address: String, clock: Clock) -> Result<Authority, St
     let settings = settings(now);
     let (store, ring) = match keep {
         Keep::Memory => {
-            let made = Made::new(&settings, now).map_err(|error| error.to_string())?;
+            let made = Made::new(&settings, Curve::P256, now).map_err(|error| error.to_string())?;
             (Store::in_memory(), made.ring)
         }
         Keep::Folder(folder) => {
             fs::create_dir_all(folder).map_err(|error| error.to_string())?;
             let keys = KeyFolder::of(folder);
-            let ring = match keys.create(&settings, now) {
+            let ring = match keys.create(&settings, Curve::P256, now) {
                 Err(KeyError::Exists) => keys.read(),
                 made => made,
             };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-use healthcode::kct::Scope;
+use healthcode::kct::{Curve, Scope};
 use issuing::message::Realm;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -49,6 +49,20 @@ pub struct Limits {
     pub new_devices: u32,
     /// How many indices of a status list are taken at a time. A killed authority loses so many at most.
     pub lease: u32,
+}
+
+impl Limits {
+    /// Those of an authority whose keys are on this curve: SM2 takes four times as long over a run.
+    pub fn of(curve: Curve) -> Self {
+        let limits = Self::default();
+        match curve {
+            Curve::P256 => limits,
+            Curve::Sm2 => Self {
+                slots: limits.slots / 4,
+                ..limits
+            },
+        }
+    }
 }
 
 impl Default for Limits {

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Method};
 use data_encoding::BASE64URL_NOPAD;
 use healthcode::certificate::sha256;
 use healthcode::kc1::{Message, Request, RequestError};
-use healthcode::kct::{Curve, Key};
+use healthcode::kct::Key;
 use issuing::Code;
 use issuing::client::IDEMPOTENCY_KEY;
 use issuing::message::NewDevice;
@@ -57,7 +57,7 @@ impl Arrived {
             Ok::<_, Refusal>(found.optional()?)
         })?;
         let (row, key) = found.ok_or(Code::DeviceUnknown)?;
-        let key = AccountKey(key).key(Curve::P256);
+        let key = AccountKey(key).key(authority.curve());
         self.believe(authority, Device { row, key }, &bytes, &message)
     }
 
@@ -65,7 +65,7 @@ impl Arrived {
     pub(crate) fn by_new(&self, authority: &Authority) -> Result<Asked, Refusal> {
         let (bytes, message) = self.message()?;
         let new: NewDevice = json(&self.headers, &self.body)?;
-        let key = new.key.key(Curve::P256);
+        let key = new.key.key(authority.curve());
         if !key.is_usable() {
             return Err(Code::Keys.into());
         }

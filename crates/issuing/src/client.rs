@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use data_encoding::BASE64URL_NOPAD;
-use healthcode::kc1::write::lower_half;
 use healthcode::kc1::{DeviceKey, Signer};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, RETRY_AFTER};
 use reqwest::{Method, StatusCode};
@@ -133,7 +132,7 @@ impl Client {
             let proof = key.sign(&proof).map_err(|_| Trouble::Sign)?;
             Ok(NewKey {
                 key: StripPoint::from(key.key()),
-                proof: SignatureText(lower_half(&proof)),
+                proof: SignatureText(device.curve.canonical(&proof)),
             })
         });
         let body = NewRun {

@@ -87,7 +87,7 @@ spelled!(
     StripPoint, 33, "^A[g-z0-9_-][A-Za-z0-9_-]{42}$"
 );
 spelled!(
-    /// r‖s of a signature, with s ≤ n/2.
+    /// r‖s of a signature; of ES256 with s ≤ n/2.
     SignatureText, 64, "^[A-Za-z0-9_-]{85}[AQgw]$"
 );
 

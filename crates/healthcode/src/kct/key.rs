@@ -5,6 +5,7 @@ use minicbor::Encoder;
 use super::KctError;
 use super::strict::Reader;
 use crate::certificate::sha256;
+use crate::kc1::write::lower_half;
 use crate::key::{self, Algorithm, PublicKey};
 
 /// A public key as kc1.md writes it: `{1: 2, -1: curve, -2: x, -3: y}`.
@@ -110,6 +111,15 @@ impl Curve {
                 s <= HALF_ORDER.as_slice() && key.verifies(Algorithm::Es256, message, signature)
             }
             Self::Sm2 => key.verifies(Algorithm::Sm2, message, signature),
+        }
+    }
+
+    /// A signature as readers take it: of P-256 with the lower half of s
+    /// ([`lower_half`](crate::kc1::write::lower_half)), of SM2 as it is.
+    pub fn canonical(self, signature: &[u8; 64]) -> [u8; 64] {
+        match self {
+            Self::P256 => lower_half(signature),
+            Self::Sm2 => *signature,
         }
     }
 

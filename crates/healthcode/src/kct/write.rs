@@ -43,8 +43,8 @@ pub fn kc1_part(authorities: &[Authority]) -> Result<Vec<u8>, KctError> {
     Authority::read_part(&bytes).map(|_| bytes)
 }
 
-/// One signature of `key` over `payload`. `sign` gets the bytes to be signed and gives r‖s with
-/// s ≤ n/2, for which there is [`lower_half`](crate::kc1::write::lower_half).
+/// One signature of `key` over `payload`. `sign` gets the bytes to be signed and gives r‖s; either half
+/// of s will do.
 ///
 /// # Errors
 ///
@@ -60,7 +60,7 @@ pub fn sign<E>(
     Ok(Detached {
         algorithm: key.curve.algorithm(),
         kid: key.kid(),
-        signature,
+        signature: key.curve.canonical(&signature),
     })
 }
 

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::extract::{FromRequest, Path, Request};
+use axum::http::StatusCode;
 use axum::response::Response;
 use issuing::message::{
     Cancel, Cancelled, Device, NewDevice, NewPaper, NewPerson, NewRun, Paper, Person, Run,
@@ -20,47 +19,32 @@ use crate::issue;
 use crate::refusal::Refusal;
 use crate::signed::{Arrived, Asked};
 
-type Here = State<Arc<Authority>>;
-type Body = Result<Bytes, BytesRejection>;
-
 /// Makes the device that signs this request known.
 #[utoipa::path(post, path = "/v1/devices", tag = "families", operation_id = "devices",
     request_body = NewDevice, security(("kc1" = [])), params(super::openapi::Signed),
     responses((status = 200, description = "The device is known", body = Device), super::openapi::Problems))]
-pub(super) async fn devices(
-    State(authority): Here,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refusal> {
-    let arrived = arrived(method, &uri, headers, body)?;
-    serve(authority, Wish::New, move |authority| {
-        let asked = arrived.by_new(authority)?;
-        let body = issue::register(authority, &asked)?;
-        Ok((asked, body))
-    })
-    .await
+pub(super) async fn devices(asking: Asking) -> Result<Response, Refusal> {
+    asking
+        .answered(Wish::New, move |authority, arrived| {
+            let asked = arrived.by_new(authority)?;
+            let body = issue::register(authority, &asked)?;
+            Ok((asked, body))
+        })
+        .await
 }
 
 /// Enrols a person.
 #[utoipa::path(post, path = "/v1/persons", tag = "families", operation_id = "persons",
     request_body = NewPerson, security(("kc1" = [])), params(super::openapi::Signed),
     responses((status = 200, description = "The person is enrolled", body = Person), super::openapi::Problems))]
-pub(super) async fn persons(
-    State(authority): Here,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refusal> {
-    let arrived = arrived(method, &uri, headers, body)?;
-    serve(authority, Wish::New, move |authority| {
-        let asked = arrived.by_known(authority)?;
-        let body = issue::enrol(authority, &asked, &arrived.read::<NewPerson>()?)?;
-        Ok((asked, body))
-    })
-    .await
+pub(super) async fn persons(asking: Asking) -> Result<Response, Refusal> {
+    asking
+        .answered(Wish::New, move |authority, arrived| {
+            let asked = arrived.by_known(authority)?;
+            let body = issue::enrol(authority, &asked, &arrived.read::<NewPerson>()?)?;
+            Ok((asked, body))
+        })
+        .await
 }
 
 /// Issues a run of strips.
@@ -68,25 +52,18 @@ pub(super) async fn persons(
     request_body = NewRun, security(("kc1" = [])),
     params(("person" = PersonId, Path, description = "Whose"), super::openapi::Signed),
     responses((status = 200, description = "A strip for each key", body = Run), super::openapi::Problems))]
-pub(super) async fn runs(
-    State(authority): Here,
-    Path(person): Path<String>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refusal> {
-    let arrived = arrived(method, &uri, headers, body)?;
-    serve(authority, Wish::Known, move |authority| {
-        let mut asked = arrived.by_known(authority)?;
-        let person = named(&person)?;
-        let new: NewRun = arrived.read()?;
-        let points: Vec<u8> = new.keys.iter().flat_map(|new| new.key.0).collect();
-        asked.digest = arrived.digest_of(&points);
-        let body = issue::run(authority, &asked, person, &new)?;
-        Ok((asked, body))
-    })
-    .await
+pub(super) async fn runs(Path(person): Path<String>, asking: Asking) -> Result<Response, Refusal> {
+    asking
+        .answered(Wish::Known, move |authority, arrived| {
+            let mut asked = arrived.by_known(authority)?;
+            let person = named(&person)?;
+            let new: NewRun = arrived.read()?;
+            let points: Vec<u8> = new.keys.iter().flat_map(|new| new.key.0).collect();
+            asked.digest = arrived.digest_of(&points);
+            let body = issue::run(authority, &asked, person, &new)?;
+            Ok((asked, body))
+        })
+        .await
 }
 
 /// Issues a paper code, and cancels the one before.
@@ -95,21 +72,17 @@ pub(super) async fn runs(
     params(("person" = PersonId, Path, description = "Whose"), super::openapi::Signed),
     responses((status = 200, description = "The paper code", body = Paper), super::openapi::Problems))]
 pub(super) async fn papers(
-    State(authority): Here,
     Path(person): Path<String>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Body,
+    asking: Asking,
 ) -> Result<Response, Refusal> {
-    let arrived = arrived(method, &uri, headers, body)?;
-    serve(authority, Wish::Known, move |authority| {
-        let asked = arrived.by_known(authority)?;
-        let NewPaper {} = arrived.read()?;
-        let body = issue::paper(authority, &asked, named(&person)?)?;
-        Ok((asked, body))
-    })
-    .await
+    asking
+        .answered(Wish::Known, move |authority, arrived| {
+            let asked = arrived.by_known(authority)?;
+            let NewPaper {} = arrived.read()?;
+            let body = issue::paper(authority, &asked, named(&person)?)?;
+            Ok((asked, body))
+        })
+        .await
 }
 
 /// Cancels a paper code.
@@ -122,52 +95,68 @@ pub(super) async fn papers(
     ),
     responses((status = 200, description = "It is cancelled", body = Cancelled), super::openapi::Problems))]
 pub(super) async fn cancel(
-    State(authority): Here,
     Path((person, serial)): Path<(String, String)>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Body,
+    asking: Asking,
 ) -> Result<Response, Refusal> {
-    let arrived = arrived(method, &uri, headers, body)?;
-    serve(authority, Wish::Known, move |authority| {
-        let asked = arrived.by_known(authority)?;
-        let why: Cancel = arrived.read()?;
-        let body = issue::cancel(authority, &asked, named(&person)?, &serial, why)?;
-        Ok((asked, body))
-    })
-    .await
+    asking
+        .answered(Wish::Known, move |authority, arrived| {
+            let asked = arrived.by_known(authority)?;
+            let why: Cancel = arrived.read()?;
+            let body = issue::cancel(authority, &asked, named(&person)?, &serial, why)?;
+            Ok((asked, body))
+        })
+        .await
 }
 
-fn arrived(method: Method, uri: &Uri, headers: HeaderMap, body: Body) -> Result<Arrived, Refusal> {
-    let body = body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
-        _ => Code::Form,
-    })?;
-    let target = uri.path_and_query().map_or("/", |target| target.as_str());
-    Ok(Arrived {
-        method,
-        target: target.to_owned(),
-        headers,
-        body,
-    })
-}
-
-async fn serve(
+/// A request on its way to the authority that it asks.
+pub(super) struct Asking {
     authority: Arc<Authority>,
-    wish: Wish,
-    work: impl FnOnce(&Authority) -> Result<(Asked, Vec<u8>), Refusal> + Send + 'static,
-) -> Result<Response, Refusal> {
-    let inside = authority
-        .gate
-        .enter(wish, authority.clock.now().as_second())?;
-    aside(move || {
-        // Held here, so that one who does not wait for the answer does not make room for another.
-        let _inside = inside;
-        let (asked, body) = work(&authority)?;
-        receipted(&authority, asked.signed, body)
-    })
-    .await
+    arrived: Arrived,
+}
+
+impl FromRequest<Arc<Authority>> for Asking {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, here: &Arc<Authority>) -> Result<Self, Refusal> {
+        let (method, headers) = (request.method().clone(), request.headers().clone());
+        let target = request.uri().path_and_query();
+        let target = target.map_or("/", |target| target.as_str()).to_owned();
+        let body = Bytes::from_request(request, here).await;
+        let body = body.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Code::TooLarge,
+            _ => Code::Form,
+        })?;
+        let arrived = Arrived {
+            method,
+            target,
+            headers,
+            body,
+        };
+        Ok(Self {
+            authority: Arc::clone(here),
+            arrived,
+        })
+    }
+}
+
+impl Asking {
+    /// What `work` answers, with a receipt; if there is room for one who wishes this.
+    async fn answered(
+        self,
+        wish: Wish,
+        work: impl FnOnce(&Authority, &Arrived) -> Result<(Asked, Vec<u8>), Refusal> + Send + 'static,
+    ) -> Result<Response, Refusal> {
+        let Self { authority, arrived } = self;
+        let now = authority.clock.now().as_second();
+        let inside = authority.gate.enter(wish, now)?;
+        aside(move || {
+            // Held here, so that one who does not wait for the answer does not make room for another.
+            let _inside = inside;
+            let (asked, body) = work(&authority, &arrived)?;
+            receipted(&authority, asked.signed, body)
+        })
+        .await
+    }
 }
 
 fn named(person: &str) -> Result<PersonId, Refusal> {

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use healthcode::Private;
 use healthcode::kc1::{DeviceKey, Kind};
-use healthcode::kct::Curve;
 use issuing::message::{NewRun, Run};
 use issuing::{Code, PersonId};
 
@@ -74,9 +73,9 @@ fn keys(
         return Err(Code::Keys.into());
     }
     let mut seen = HashSet::with_capacity(new.keys.len());
-    let realm = authority.realm();
+    let (realm, curve) = (authority.realm(), authority.curve());
     let proven = new.keys.iter().zip(0..).map(|(new, place)| {
-        let key = new.key.key(Curve::P256).ok_or(Code::Keys)?;
+        let key = new.key.key(curve).ok_or(Code::Keys)?;
         // The mirrored point is the same secret.
         let first = seen.insert(key.x);
         if first && key.is_held(realm, &asked.nonce, place, &new.proof.0) {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use atomicwrites::{AllowOverwrite, AtomicFile};
 use data_encoding::{BASE64, HEXLOWER};
 use healthcode::kc1::Signer;
-use healthcode::kct::{KeyEntry, KeyUse};
+use healthcode::kct::{Curve, KeyEntry, KeyUse};
 use issuing::message;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ use crate::settings::Settings;
 
 /// A folder with keys.
 #[derive(Clone, Debug)]
-pub struct KeyFolder(PathBuf);
+pub struct KeyFolder(pub(super) PathBuf);
 
 /// Why there are no keys.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -35,12 +35,18 @@ pub enum KeyError {
     /// Not what this program writes.
     #[error("{0}: not what this program writes")]
     Form(String),
+    /// Keys of two algorithms: an authority has one.
+    #[error("the keys are of two algorithms")]
+    Mixed,
     /// Cannot be read or written.
     #[error("{0}: cannot be read or written")]
     Io(String),
     /// Others may read a secret.
     #[error("{0}: others than its owner may read it (chmod 600)")]
     Open(String),
+    /// Not the key of the newest root, or none that signs roots alone.
+    #[error("this is not the key of the newest root; --root-key says where that one lies")]
+    Root,
     /// No such key.
     #[error("there is no such key here")]
     Unknown,
@@ -75,17 +81,22 @@ impl KeyFolder {
         Self(folder.join("keys"))
     }
 
-    /// Makes keys for a new authority.
+    /// Makes keys on `curve` for a new authority.
     ///
     /// # Errors
     ///
     /// [`KeyError::Exists`] if there are some already.
-    pub fn create(&self, settings: &Settings, now: Timestamp) -> Result<Ring, KeyError> {
+    pub fn create(
+        &self,
+        settings: &Settings,
+        curve: Curve,
+        now: Timestamp,
+    ) -> Result<Ring, KeyError> {
         if self.index().exists() {
             return Err(KeyError::Exists);
         }
         fs::create_dir_all(&self.0).map_err(|_| io(&self.0))?;
-        let made = Made::new(settings, now).map_err(|_| KeyError::Unknown)?;
+        let made = Made::new(settings, curve, now).map_err(|_| KeyError::Unknown)?;
         for (key, secret) in &made.secrets {
             let name = if *key == made.root {
                 ROOT.to_owned()
@@ -111,11 +122,17 @@ impl KeyFolder {
         let root = |text: &String| BASE64.decode(text.as_bytes());
         let roots = index.roots.iter().map(root).collect::<Result<_, _>>();
         let keys = index.keys.iter().map(|listed| self.held(listed));
-        Ok(Ring {
+        let ring = Ring {
             keys: keys.collect::<Result<_, _>>()?,
             bundle: self.secret(&index.bundle)?,
             roots: roots.map_err(|_| KeyError::Form(name(&path)))?,
-        })
+        };
+        let of_one = |held: &Held| held.entry.key.curve == ring.curve();
+        if ring.keys.iter().all(of_one) {
+            Ok(ring)
+        } else {
+            Err(KeyError::Mixed)
+        }
     }
 
     /// Adds a key for each use that signs from `from` on; those before sign until then, and what they signed stays
@@ -128,7 +145,7 @@ impl KeyFolder {
         let mut ring = self.read()?;
         let mut kids = Vec::new();
         for (uses, days) in USES {
-            let key = InMemory::generate().map_err(|_| KeyError::Unknown)?;
+            let key = InMemory::generate(ring.curve()).map_err(|_| KeyError::Unknown)?;
             let secret = key.to_pkcs8().map_err(|_| KeyError::Unknown)?;
             kids.push(kid(key.key()));
             self.keep(&kid(key.key()), &secret)?;
@@ -175,12 +192,10 @@ impl KeyFolder {
     fn secret(&self, kid: &str) -> Result<Handle, KeyError> {
         let path = self.path(kid)?;
         only_ours(&path)?;
-        let der = Zeroizing::new(fs::read(&path).map_err(|_| io(&path))?);
-        let key = InMemory::from_pkcs8(&der).map_err(|_| KeyError::Form(name(&path)))?;
-        Ok(Handle::new(key))
+        read_secret(&path)
     }
 
-    fn keep(&self, name: &str, secret: &[u8]) -> Result<(), KeyError> {
+    pub(super) fn keep(&self, name: &str, secret: &[u8]) -> Result<(), KeyError> {
         let path = self.path(name)?;
         let mut options = fs::OpenOptions::new();
         options.write(true).create_new(true);
@@ -191,7 +206,7 @@ impl KeyFolder {
         written.map_err(|_| io(&path))
     }
 
-    fn list(&self, ring: &Ring) -> Result<(), KeyError> {
+    pub(super) fn list(&self, ring: &Ring) -> Result<(), KeyError> {
         let listed = ring.keys.iter().map(|held| Listed {
             kid: kid(&held.entry.key),
             uses: held
@@ -224,7 +239,8 @@ impl KeyFolder {
     /// Names come from a file that a person may have changed: they are names and no paths.
     fn path(&self, name: &str) -> Result<PathBuf, KeyError> {
         let kid = name.len() == 16 && HEXLOWER.decode(name.as_bytes()).is_ok();
-        if kid || name == ROOT {
+        let number = name.strip_prefix(ROOT).and_then(|n| n.strip_prefix('-'));
+        if kid || name == ROOT || number.is_some_and(|n| n.parse::<u16>().is_ok()) {
             Ok(self.0.join(format!("{name}.p8")))
         } else {
             Err(KeyError::Unknown)
@@ -254,8 +270,15 @@ pub(super) fn said(what: KeyUse) -> Option<message::KeyUse> {
     }
 }
 
+/// The key in a file of PKCS#8, wherever it lies.
+pub(super) fn read_secret(path: &Path) -> Result<Handle, KeyError> {
+    let der = Zeroizing::new(fs::read(path).map_err(|_| io(path))?);
+    let key = InMemory::from_pkcs8(&der).map_err(|_| KeyError::Form(name(path)))?;
+    Ok(Handle::new(key))
+}
+
 #[cfg(unix)]
-fn only_ours(path: &Path) -> Result<(), KeyError> {
+pub(super) fn only_ours(path: &Path) -> Result<(), KeyError> {
     use std::os::unix::fs::PermissionsExt;
 
     let mode = fs::metadata(path)
@@ -270,11 +293,11 @@ fn only_ours(path: &Path) -> Result<(), KeyError> {
 }
 
 #[cfg(not(unix))]
-fn only_ours(_: &Path) -> Result<(), KeyError> {
+pub(super) fn only_ours(_: &Path) -> Result<(), KeyError> {
     Ok(())
 }
 
-fn io(path: &Path) -> KeyError {
+pub(super) fn io(path: &Path) -> KeyError {
     KeyError::Io(name(path))
 }
 
@@ -282,5 +305,6 @@ fn name(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// The file of the root key. It signs roots only and belongs on a stick in a drawer.
-const ROOT: &str = "root";
+/// The file of the first root key; later ones have the version of their root behind it. They sign roots only and belong
+/// on a stick in a drawer.
+pub(super) const ROOT: &str = "root";

@@ -1,9 +1,8 @@
 //! New keys, and the root that speaks for them.
 
 use healthcode::kc1::Signer;
-use healthcode::kc1::write::lower_half;
 use healthcode::kct::{
-    self, Key, KeyEntry, KeyUse, Publisher, Realm, Root, Scope, Signed, Thing, write,
+    Curve, Detached, Key, KeyEntry, KeyUse, Publisher, Realm, Root, Scope, Signed, Thing, write,
 };
 use jiff::Timestamp;
 use zeroize::Zeroizing;
@@ -25,15 +24,15 @@ pub struct Made {
 }
 
 impl Made {
-    /// Keys for a new authority: one each for strips, paper codes, status lists, receipts, trust files and roots.
+    /// Keys on `curve` for a new authority: one each for strips, paper codes, status lists, receipts, trust files and roots.
     ///
     /// # Errors
     ///
     /// [`SignError`] if the library makes no keys, or the settings give no root.
-    pub fn new(settings: &Settings, now: Timestamp) -> Result<Self, SignError> {
+    pub fn new(settings: &Settings, curve: Curve, now: Timestamp) -> Result<Self, SignError> {
         let mut secrets = Vec::new();
         let mut generate = || {
-            let key = InMemory::generate()?;
+            let key = InMemory::generate(curve)?;
             secrets.push((*key.key(), key.to_pkcs8()?));
             Ok(Handle::new(key))
         };
@@ -102,13 +101,21 @@ pub(crate) fn signed(
     by: &Handle,
     payload: Vec<u8>,
 ) -> Result<Signed<'static>, SignError> {
-    let signature = kct::write::sign(thing, realm, by.key(), &payload, |message| {
-        by.sign(message).map(|signature| lower_half(&signature))
-    })?;
+    let signature = signature(thing, realm, by, &payload)?;
     Ok(Signed {
         payload: payload.into(),
         signatures: vec![signature],
     })
+}
+
+/// One signature over a document of a trust file.
+pub(super) fn signature(
+    thing: Thing,
+    realm: Realm,
+    by: &Handle,
+    payload: &[u8],
+) -> Result<Detached, SignError> {
+    write::sign(thing, realm, by.key(), payload, |message| by.sign(message))
 }
 
 /// What each key of a new ring signs, and for how many days.

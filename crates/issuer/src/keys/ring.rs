@@ -1,7 +1,8 @@
 //! All keys of an authority.
 
 use healthcode::certificate::sha256;
-use healthcode::kct::{Fingerprint, Key, KeyEntry, KeyUse};
+use healthcode::kc1::Signer;
+use healthcode::kct::{Curve, Fingerprint, Key, KeyEntry, KeyUse};
 use issuing::message::KeyInfo;
 use jiff::Timestamp;
 
@@ -32,6 +33,11 @@ pub struct Held {
 }
 
 impl Ring {
+    /// The curve of all its keys, and so of the keys of devices and strips (kc1.md section 1.2, rule 8).
+    pub fn curve(&self) -> Curve {
+        self.bundle.key().curve
+    }
+
     /// The key that signs this kind of thing at `iat`: of those that may, the one that began last.
     pub fn signer(&self, what: KeyUse, iat: Timestamp) -> Option<&Handle> {
         let may = self.keys.iter().filter(|held| {
@@ -69,14 +75,12 @@ pub fn fingerprint(key: &Key) -> Fingerprint {
 
 #[cfg(test)]
 mod tests {
-    use healthcode::kc1::Signer;
-
     use super::*;
     use crate::keys::signer::InMemory;
     use crate::machine::second;
 
     fn held(from: i64, until: i64, uses: &[KeyUse]) -> Held {
-        let handle = Handle::new(InMemory::generate().expect("a key"));
+        let handle = Handle::new(InMemory::generate(Curve::P256).expect("a key"));
         let entry = KeyEntry {
             key: *handle.key(),
             uses: uses.to_vec(),
@@ -100,7 +104,7 @@ mod tests {
                 held(100, 300, &screen),
                 held(150, 300, &[KeyUse::Status]),
             ],
-            bundle: Handle::new(InMemory::generate().expect("a key")),
+            bundle: Handle::new(InMemory::generate(Curve::P256).expect("a key")),
             roots: Vec::new(),
         };
         let at = |ring: &Ring, now| {

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use healthcode::kc1::Signer;
 use healthcode::kct::{Curve, Key};
 use thiserror::Error;
 use zeroize::Zeroizing;
+
+use super::es256::Es256;
+use super::sm2::Sm2;
 
 /// A private key, wherever it lies.
 #[derive(Clone)]
@@ -43,34 +44,38 @@ impl std::fmt::Debug for Handle {
     }
 }
 
-/// A key of P-256 in this process's memory. Its nonces are hedged: the library mixes the key, the message and the
-/// system's dice.
+/// A key in this process's memory.
 pub struct InMemory {
-    pair: EcdsaKeyPair,
+    secret: Secret,
     key: Key,
-    random: SystemRandom,
+}
+
+enum Secret {
+    Es256(Es256),
+    Sm2(Box<Sm2>),
 }
 
 impl InMemory {
-    /// A new one.
+    /// A new one on this curve.
     ///
     /// # Errors
     ///
     /// [`SignError`] if the library makes none.
-    pub fn generate() -> Result<Self, SignError> {
-        let pair =
-            EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).map_err(|_| SignError)?;
-        Self::of(pair)
+    pub fn generate(curve: Curve) -> Result<Self, SignError> {
+        match curve {
+            Curve::P256 => Es256::generate().and_then(Self::es256),
+            Curve::Sm2 => Sm2::generate().and_then(Self::sm2),
+        }
     }
 
-    /// The one in a PKCS#8 document (RFC 5208), in DER.
+    /// The one in a PKCS#8 document (RFC 5208), in DER, which says its curve.
     ///
     /// # Errors
     ///
     /// [`SignError`] if it is anything else.
     pub fn from_pkcs8(der: &[u8]) -> Result<Self, SignError> {
-        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, der);
-        Self::of(pair.map_err(|_| SignError)?)
+        let es256 = Es256::from_pkcs8(der).and_then(Self::es256);
+        es256.or_else(|_| Sm2::from_pkcs8(der).and_then(Self::sm2))
     }
 
     /// As a PKCS#8 document, in DER. The secret itself.
@@ -79,28 +84,22 @@ impl InMemory {
     ///
     /// [`SignError`] if the library writes none.
     pub fn to_pkcs8(&self) -> Result<Zeroizing<Vec<u8>>, SignError> {
-        let der = self.pair.to_pkcs8v1().map_err(|_| SignError)?;
-        Ok(Zeroizing::new(der.as_ref().to_vec()))
+        match &self.secret {
+            Secret::Es256(secret) => secret.to_pkcs8(),
+            Secret::Sm2(secret) => secret.to_pkcs8(),
+        }
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the authority is a shell")]
-    fn of(pair: EcdsaKeyPair) -> Result<Self, SignError> {
-        // SEC 1 section 2.3.3: an uncompressed point.
-        let point = pair.public_key().as_ref();
-        let (Some([4]), Some(x), Some(y)) = (point.get(..1), point.get(1..33), point.get(33..65))
-        else {
-            return Err(SignError);
-        };
-        let key = Key {
-            curve: Curve::P256,
-            x: x.try_into().map_err(|_| SignError)?,
-            y: y.try_into().map_err(|_| SignError)?,
-        };
-        Ok(Self {
-            pair,
-            key,
-            random: SystemRandom::new(),
-        })
+    fn es256(secret: Es256) -> Result<Self, SignError> {
+        let key = key(Curve::P256, &secret.point())?;
+        let secret = Secret::Es256(secret);
+        Ok(Self { secret, key })
+    }
+
+    fn sm2(secret: Sm2) -> Result<Self, SignError> {
+        let key = key(Curve::Sm2, &secret.point())?;
+        let secret = Secret::Sm2(Box::new(secret));
+        Ok(Self { secret, key })
     }
 }
 
@@ -112,13 +111,50 @@ impl Signer for InMemory {
     }
 
     fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError> {
-        let signature = self.pair.sign(&self.random, message);
-        let signature = signature.map_err(|_| SignError)?;
-        signature.as_ref().try_into().map_err(|_| SignError)
+        match &self.secret {
+            Secret::Es256(secret) => secret.sign(message),
+            Secret::Sm2(secret) => secret.sign(message),
+        }
     }
+}
+
+/// The key of an uncompressed point (SEC 1 section 2.3.3).
+fn key(curve: Curve, point: &[u8]) -> Result<Key, SignError> {
+    let (Some([4]), Some(x), Some(y)) = (point.get(..1), point.get(1..33), point.get(33..65))
+    else {
+        return Err(SignError);
+    };
+    Ok(Key {
+        curve,
+        x: x.try_into().map_err(|_| SignError)?,
+        y: y.try_into().map_err(|_| SignError)?,
+    })
 }
 
 /// The name of a key, as 16 hexadecimal digits.
 pub fn kid(key: &Key) -> String {
     data_encoding::HEXLOWER.encode(&key.kid())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_it_signs_its_public_half_verifies_also_when_it_was_read_back() {
+        for curve in [Curve::P256, Curve::Sm2] {
+            for _ in 0..16 {
+                let key = InMemory::generate(curve).expect("a key");
+                let again = InMemory::from_pkcs8(&key.to_pkcs8().expect("DER")).expect("its own");
+                assert_eq!((again.key(), again.key().curve), (key.key(), curve));
+                let signatures = [&key, &again].map(|key| key.sign(b"today").expect("signed"));
+                assert_ne!(signatures[0], signatures[1], "dice are mixed in");
+                for signature in signatures.map(|signature| curve.canonical(&signature)) {
+                    assert!(key.key().verifies(b"today", &signature));
+                    assert!(!key.key().verifies(b"tomorrow", &signature));
+                }
+            }
+        }
+        assert!(InMemory::from_pkcs8(b"0").is_err());
+    }
 }

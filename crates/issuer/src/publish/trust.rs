@@ -1,9 +1,12 @@
 //! The trust file: the authority's keys, and region packs if it speaks for them, signed by its root.
 
+use std::cmp::Ordering;
 use std::iter;
 
 use healthcode::certificate::sha256;
-use healthcode::kct::{self, Dead, KeyEntry, Manifest, Part, PartType, Root, Signed, Thing, write};
+use healthcode::kct::{
+    self, Dead, KeyEntry, Manifest, Part, PartType, Root, Signed, Thing, TrustFile, write,
+};
 use issuing::Code;
 use rusqlite::OptionalExtension;
 
@@ -31,11 +34,11 @@ pub(super) fn renew(authority: &Authority) -> Result<(), Refusal> {
     let settings = authority.settings.clone();
     let packs = authority.packs.clone();
     authority.store.write_blocking(move |connection| {
-        let last: Option<(i64, u32, Vec<u8>)> = connection
+        let last: Option<(i64, u32, Vec<u8>, Vec<u8>)> = connection
             .query_row(
-                "SELECT iat, seq, about FROM published WHERE number = ?",
+                "SELECT iat, seq, about, bytes FROM published WHERE number = ?",
                 [TRUST],
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
             )
             .optional()?;
         let (part, dead) = content(&settings, &ring, now.as_second())?;
@@ -44,10 +47,10 @@ pub(super) fn renew(authority: &Authority) -> Result<(), Refusal> {
             .collect();
         let about = about(&ring, &parts, &dead);
         let seq = match &last {
-            Some((iat, _, said)) if *said == about && now.as_second() - iat < RENEW => {
+            Some((iat, _, said, _)) if *said == about && now.as_second() - iat < RENEW => {
                 return Ok(());
             }
-            Some((_, seq, _)) => seq + 1,
+            Some((_, seq, _, bytes)) => after(*seq, bytes, newest(&ring)?.version)?,
             None => 1,
         };
         let bytes = file(&ring, seq, now, &parts, dead)?;
@@ -59,6 +62,26 @@ pub(super) fn renew(authority: &Authority) -> Result<(), Refusal> {
         tracing::info!(seq, "a trust file is published");
         Ok(())
     })
+}
+
+/// The number of the next file under this version of the root: a new root begins again with 1 (kc1.md part 2,
+/// "Rotation"), so what a stolen key numbered stands in nobody's way.
+fn after(seq: u32, last: &[u8], version: u16) -> Result<u32, Refusal> {
+    let last = TrustFile::read(last).map_err(|_| Code::Failed)?;
+    match version.cmp(&last.newest_root().version) {
+        Ordering::Greater => Ok(1),
+        Ordering::Equal => Ok(seq + 1),
+        Ordering::Less => {
+            tracing::error!("a later root is published already: the keys here are old");
+            Err(Code::Failed.into())
+        }
+    }
+}
+
+fn newest(ring: &Ring) -> Result<Root, Refusal> {
+    let newest = ring.roots.last().ok_or(Code::Failed)?;
+    let newest = Signed::from_bytes(newest).map_err(|_| Code::Failed)?;
+    Ok(Root::read(&newest.payload).map_err(|_| Code::Failed)?)
 }
 
 /// The part with the authority's keys, and the keys that are dead.
@@ -114,10 +137,12 @@ fn file(
     parts: &[(PartType, Vec<u8>)],
     dead: Vec<Dead>,
 ) -> Result<Vec<u8>, Refusal> {
-    let roots = ring.roots.iter().map(|root| Signed::from_bytes(root));
-    let roots: Vec<Signed<'_>> = roots.collect::<Result<_, _>>().map_err(|_| Code::Failed)?;
-    let newest = roots.last().ok_or(Code::Failed)?;
-    let newest = Root::read(&newest.payload).map_err(|_| Code::Failed)?;
+    // A file has room for so many; whoever pinned an older one compares the fingerprint once more.
+    let before = ring.roots.len().saturating_sub(kct::MAX_ROOTS);
+    let roots = ring.roots.iter().skip(before);
+    let roots: Result<Vec<Signed<'_>>, _> = roots.map(|root| Signed::from_bytes(root)).collect();
+    let roots = roots.map_err(|_| Code::Failed)?;
+    let newest = newest(ring)?;
     let manifest = Manifest {
         publisher: publisher(ring).ok_or(Code::Failed)?,
         version: newest.version,

@@ -7,7 +7,7 @@ use healthcode::Private;
 use healthcode::kc1::{
     self, Asked, Checked, Code, Practice as PracticeWorld, Proof, Signer, Store, write,
 };
-use healthcode::kct::{self, Clock as Believed, Scope, State, TrustFile, accept};
+use healthcode::kct::{self, Clock as Believed, Curve, Scope, State, TrustFile, accept};
 use issuer::Clock;
 use issuer::keys::signer::InMemory;
 use issuer::practice::{self, Keep, Practice};
@@ -33,6 +33,11 @@ impl Home {
     }
 
     pub fn at(keep: &Keep) -> Self {
+        Self::on(keep, Curve::P256)
+    }
+
+    /// With a device of this curve; that of the authority is what `keep` holds, or P-256.
+    pub fn on(keep: &Keep, curve: Curve) -> Self {
         let clock = Arc::new(AtomicI64::new(T));
         let ticking = Arc::clone(&clock);
         let clock_of = Clock::of(move || at(ticking.load(Ordering::SeqCst)));
@@ -41,7 +46,7 @@ impl Home {
         let home = Self {
             practice,
             client,
-            device: InMemory::generate().expect("a key"),
+            device: InMemory::generate(curve).expect("a key"),
             clock,
             nonces: AtomicU64::new(rand()),
         };
@@ -137,7 +142,11 @@ pub fn mark() -> Mark {
 }
 
 pub fn keys(count: usize) -> Vec<InMemory> {
-    let key = |_| InMemory::generate().expect("a key");
+    keys_on(Curve::P256, count)
+}
+
+pub fn keys_on(curve: Curve, count: usize) -> Vec<InMemory> {
+    let key = |_| InMemory::generate(curve).expect("a key");
     (0..count).map(key).collect()
 }
 
@@ -170,7 +179,7 @@ pub fn at(second: i64) -> Timestamp {
 
 /// The first eight bytes of a fresh key: dice enough for a test.
 pub fn rand() -> u64 {
-    let key = InMemory::generate().expect("a key");
+    let key = InMemory::generate(Curve::P256).expect("a key");
     u64::from_be_bytes(*key.key().x.first_chunk().expect("32"))
 }
 

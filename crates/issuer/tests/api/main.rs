@@ -3,7 +3,10 @@
 mod family;
 mod home;
 mod limits;
+mod openssl;
 mod operator;
 mod published;
 mod refused;
 mod retry;
+mod root;
+mod sm2;

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::JoinHandle;
 
 use healthcode::Private;
-use healthcode::kct::{Realm, TrustFile};
+use healthcode::kct::{Curve, Realm, TrustFile};
 use issuer::Clock;
 use issuer::practice::Keep;
 use issuing::message::{Mark, NewPerson, Why};
@@ -142,6 +142,49 @@ fn new_keys_come_with_the_next_trust_file_and_dead_ones_go() {
     assert_eq!((seq, keys.len(), dead), (3, 7, 1));
     let (good, _) = run(folder.path(), &["rotate", "--dead", "../../etc/x"]);
     assert!(!good);
+    // A new root: its number is 2, and trust files begin again with 1.
+    let drawer = folder.path().join("stick.p8");
+    std::fs::rename(folder.path().join("keys/root.p8"), &drawer).expect("taken away");
+    let (good, text) = run(folder.path(), &["rotate", "--bundle", "--root"]);
+    assert!(!good && text.contains("--root-key"), "{text}");
+    let drawer = drawer.to_string_lossy();
+    let words = ["rotate", "--bundle", "--root", "--root-key", &drawer];
+    let (good, text) = run(folder.path(), &words);
+    assert!(good && text.contains("root-2.p8"), "{text}");
+    assert_eq!(trust().0, 1);
+    let (good, _) = run(folder.path(), &["rotate", "--root-key", &drawer]);
+    assert!(!good, "of what is not said");
+}
+
+#[test]
+fn with_sm2_all_keys_are_on_its_curve_and_stay_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = "init --id gzedu --zh x --en x --algorithm sm2";
+    let (good, text) = run(folder.path(), &words.split(' ').collect::<Vec<_>>());
+    assert!(good, "{text}");
+    assert!(run(folder.path(), &["rotate"]).0);
+    let ring = issuer::keys::KeyFolder::of(folder.path()).read();
+    let ring = ring.expect("keys");
+    assert_eq!(ring.keys.len(), 8);
+    let curves = ring.keys.iter().map(|held| held.entry.key.curve);
+    assert!(
+        curves
+            .chain([ring.curve()])
+            .all(|curve| curve == Curve::Sm2)
+    );
+    // A key of another authority beside them is not taken.
+    let other = tempfile::tempdir().expect("a folder");
+    init(other.path());
+    let theirs = issuer::keys::KeyFolder::of(other.path()).read();
+    let kid = issuer::keys::signer::kid(&theirs.expect("keys").keys[0].entry.key);
+    let index = |dir: &Path| dir.join("keys/keys.json");
+    let text = std::fs::read_to_string(index(folder.path())).expect("an index");
+    let first = issuer::keys::signer::kid(&ring.keys[0].entry.key);
+    std::fs::write(index(folder.path()), text.replace(&first, &kid)).expect("written");
+    let file = format!("keys/{kid}.p8");
+    std::fs::copy(other.path().join(&file), folder.path().join(&file)).expect("copied");
+    let (good, text) = run(folder.path(), &["status", "publish"]);
+    assert!(!good && text.contains("two algorithms"), "{text}");
 }
 
 #[test]
@@ -185,6 +228,36 @@ fn a_service_ends_when_it_is_told_and_its_log_knows_nobody() {
     assert!(log.contains("/v1/persons/{person}/runs"), "{log}");
     for canary in ["龘", "QX7Z", "KC1:", &person.to_string(), &paper.serial] {
         assert!(!log.contains(canary), "{canary}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn practice_is_one_word_and_ends_when_it_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut first = None;
+    for signal in ["-INT", "-TERM"] {
+        let mut child = program(folder.path())
+            .arg("practice")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("started");
+        let lines = BufReader::new(child.stdout.take().expect("piped")).lines();
+        let said: Vec<String> = lines.map_while(Result::ok).take(5).collect();
+        let address = said[0].split(' ').next_back().expect("an address");
+        let client = Client::new(address).expect("loopback");
+        let description = client.description().expect("described");
+        assert_eq!(description.realm, issuing::message::Realm::Practice);
+        assert!(said[1].ends_with(&description.fingerprint), "{said:?}");
+        assert!(said[4].ends_with(&format!("kincode practice start --address {address}")));
+        let fingerprint = first.get_or_insert(description.fingerprint.clone());
+        assert_eq!(*fingerprint, description.fingerprint, "the same one again");
+        let id = child.id().to_string();
+        let told = Command::new("kill").args([signal, &id]).status();
+        assert!(told.expect("kill").success());
+        assert!(child.wait().expect("ended").success());
+        assert!(client.description().is_err());
     }
 }
 

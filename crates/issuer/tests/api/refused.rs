@@ -1,7 +1,7 @@
 //! What is not done, and how that is said.
 
 use healthcode::Private;
-use healthcode::kct::Realm;
+use healthcode::kct::{Curve, Realm};
 use issuer::keys::KeyFolder;
 use issuer::keys::signer::InMemory;
 use issuer::{Authority, Clock, Limits, Pack, Settings, serve};
@@ -21,7 +21,7 @@ fn refused<T: std::fmt::Debug>(result: Result<T, Trouble>) -> Code {
 fn a_device_that_is_not_known() {
     let home = Home::new();
     let person = home.enrol("CN-SH");
-    let stranger = InMemory::generate().expect("a key");
+    let stranger = InMemory::generate(Curve::P256).expect("a key");
     let account = Account {
         realm: Realm::Practice,
         device: &stranger,
@@ -157,7 +157,7 @@ fn a_real_authority_enrols_nobody_without_evidence() {
     settings.write_new(folder.path()).expect("written");
     let clock = Clock::system();
     KeyFolder::of(folder.path())
-        .create(&settings, clock.now())
+        .create(&settings, Curve::P256, clock.now())
         .expect("keys");
     let runtime = serve::runtime().expect("threads");
     let listener = runtime
@@ -171,7 +171,7 @@ fn a_real_authority_enrols_nobody_without_evidence() {
         std::future::pending(),
     ));
     let client = Client::new(&address).expect("loopback");
-    let device = InMemory::generate().expect("a key");
+    let device = InMemory::generate(Curve::P256).expect("a key");
     let account = Account {
         realm: Realm::Real,
         device: &device,

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use healthcode::Private;
 use healthcode::kc1::{Code, Serial, Signer};
-use healthcode::kct::Realm;
+use healthcode::kct::{Curve, Realm};
 use issuer::keys::signer::InMemory;
 use issuing::message::{Mark, NewPerson, Run};
 use issuing::{Account, Client, Nonce, PersonId, Stamp, Trouble};
@@ -91,7 +91,7 @@ fn no_serial_comes_twice_and_no_run_is_lost() {
 
 impl Family {
     fn new(client: &Client) -> Self {
-        let key = || InMemory::generate().expect("a key");
+        let key = || InMemory::generate(Curve::P256).expect("a key");
         let device = key();
         let account = Account {
             realm: Realm::Practice,
@@ -262,6 +262,6 @@ fn stamp() -> Stamp {
 
 /// Of a fresh key: dice enough for a test.
 fn dice() -> [u8; 16] {
-    let key = InMemory::generate().expect("a key");
+    let key = InMemory::generate(Curve::P256).expect("a key");
     *key.key().x.first_chunk().expect("32")
 }

@@ -11,7 +11,7 @@ use data_encoding::BASE64URL_NOPAD;
 use healthcode::certificate::sha256;
 use healthcode::kc1::write::{self, lower_half};
 use healthcode::kc1::{DeviceKey, Request, Signer};
-use healthcode::kct::Realm;
+use healthcode::kct::{Curve, Realm};
 use issuer::keys::KeyFolder;
 use issuer::keys::signer::InMemory;
 use issuer::{Authority, Clock, Limits, Pack, Settings, serve};
@@ -127,7 +127,7 @@ impl Storm {
         let seen = Arc::new(Seen::default());
         let keys: Arc<Vec<InMemory>> = Arc::new(
             (0..7)
-                .map(|_| InMemory::generate().expect("a key"))
+                .map(|_| InMemory::generate(Curve::P256).expect("a key"))
                 .collect(),
         );
         let connections = Arc::new(Semaphore::new(connections));
@@ -266,7 +266,7 @@ fn prepare(folder: &Path, families: usize) -> (Settings, Vec<Family>) {
     settings.regions.retain(|pack| pack.id == "CN-SH");
     settings.write_new(folder).expect("written");
     KeyFolder::of(folder)
-        .create(&settings, Clock::system().now())
+        .create(&settings, Curve::P256, Clock::system().now())
         .expect("keys");
     drop(Authority::open(folder, "", Clock::system()).expect("a store"));
     let mut store = rusqlite::Connection::open(folder.join("authority.sqlite")).expect("a store");
@@ -274,7 +274,7 @@ fn prepare(folder: &Path, families: usize) -> (Settings, Vec<Family>) {
     let transaction = store.transaction().expect("begun");
     let mut all = Vec::with_capacity(families);
     for row in 0..families as i64 {
-        let device = InMemory::generate().expect("a key");
+        let device = InMemory::generate(Curve::P256).expect("a key");
         let person = PersonId(*device.key().x.first_chunk().expect("32"));
         transaction
             .prepare_cached("INSERT INTO devices (id, kid, key, at) VALUES (?, ?, ?, 0)")
