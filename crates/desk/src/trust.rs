@@ -6,6 +6,7 @@ mod build;
 mod offer;
 mod publisher;
 mod read;
+mod rehearsal;
 mod report;
 mod statuses;
 mod view;
@@ -30,6 +31,7 @@ use publisher::Publishers;
 use read::Piece;
 pub use read::signed;
 pub(crate) use read::{is_list, is_trust_file};
+use rehearsal::Rehearsal;
 pub use report::FileReport;
 use statuses::Statuses;
 pub(crate) use view::ago;
@@ -51,10 +53,8 @@ pub struct Shelf {
     statuses: Statuses,
     /// The desk's own places, for school codes.
     places: BTreeSet<String>,
-    /// In practice mode the trust files of 演练.
-    rehearsed: Option<Vec<Vec<u8>>>,
-    /// Status lists of 演练, in memory as the files are.
-    rehearsed_lists: Vec<Vec<u8>>,
+    /// Of 演练.
+    rehearsal: Rehearsal,
 }
 
 /// A list that was added here.
@@ -119,11 +119,10 @@ impl Shelf {
                 .unwrap_or_default(),
             times: Vec::new(),
             statuses: Statuses::open(folder.as_ref().map(|f| f.join(STATUS))),
+            rehearsal: Rehearsal::new(folder.as_ref().map(|f| f.join(PRACTICE))),
             folder,
             given: Vec::new(),
             places: BTreeSet::new(),
-            rehearsed: None,
-            rehearsed_lists: Vec::new(),
         };
         shelf.fill();
         shelf
@@ -132,7 +131,7 @@ impl Shelf {
     /// Removes what is kept in `home`: lists and publishers that were added, and what is remembered of publishers.
     pub(crate) fn erase(home: &Path) -> std::io::Result<()> {
         let folder = home.join("trust");
-        for kept in [PUBLISHERS, ADDED, STATUS] {
+        for kept in [PUBLISHERS, ADDED, STATUS, PRACTICE] {
             files::gone(std::fs::remove_dir_all(folder.join(kept)))?;
         }
         Ok(())
@@ -150,8 +149,7 @@ impl Shelf {
             folder: None,
             given: Vec::new(),
             places: BTreeSet::new(),
-            rehearsed: None,
-            rehearsed_lists: Vec::new(),
+            rehearsal: Rehearsal::new(None),
         }
     }
 
@@ -164,7 +162,7 @@ impl Shelf {
     pub fn give(&mut self, path: &Path, now: Timestamp) -> Result<(), Problem> {
         let pieces = pieces_at(path, now)?;
         let practice = |piece: &Piece| matches!(piece, Piece::Authorities(b) if is_practice(b));
-        if self.rehearsed.is_none() && pieces.iter().any(practice) {
+        if !self.is_practising() && pieces.iter().any(practice) {
             let about = path.display().to_string();
             return Err(Problem::new(Code::ListPractice, about));
         }
@@ -181,22 +179,21 @@ impl Shelf {
     }
 
     /// Begins 演练, or goes on with other `files`: codes of practice by the authorities in these trust
-    /// files are accepted from now on, and said to be practice. They are kept in memory only.
+    /// files are accepted from now on, and said to be practice. They are held in memory only.
     pub fn practise(&mut self, files: Vec<Vec<u8>>) {
-        self.rehearsed = Some(files);
+        self.rehearsal.files = Some(files);
         self.fill();
     }
 
     /// Ends 演练: codes of practice are refused again.
     pub fn stop_practising(&mut self) {
-        self.rehearsed = None;
-        self.rehearsed_lists.clear();
+        self.rehearsal.end();
         self.fill();
     }
 
     /// Whether codes of practice are accepted.
     pub const fn is_practising(&self) -> bool {
-        self.rehearsed.is_some()
+        self.rehearsal.files.is_some()
     }
 
     /// Takes a status list of KC1 that was fetched from an authority of `publisher`, and keeps it.
@@ -408,14 +405,15 @@ impl Shelf {
         for (id, list) in added {
             self.shelve(id, Provenance::Added, None, list);
         }
-        let mut practice = self.rehearsed.as_ref().map(|files| {
+        let mut practice = self.rehearsal.files.as_ref().map(|files| {
             let mut store = Store::new();
             files
                 .iter()
                 .for_each(|file| take_outright(&mut store, file));
             store
         });
-        let mut tokens = self.rehearsed_lists.clone();
+        let rehearsed = self.rehearsal.lists.held.iter();
+        let mut tokens: Vec<Vec<u8>> = rehearsed.map(|(_, token)| token.clone()).collect();
         for path in self.given.clone() {
             for piece in pieces_at(&path, Timestamp::MAX).unwrap_or_default() {
                 match piece {
@@ -558,6 +556,8 @@ const PUBLISHERS: &str = "publishers";
 const WHENEVER: Timestamp = Timestamp::MAX;
 /// The folder of status lists.
 const STATUS: &str = "status";
+/// Below `trust`: what practice authorities published.
+const PRACTICE: &str = "practice";
 /// The folder of lists that were added here.
 const ADDED: &str = "added";
 /// The public lists that the product comes with, in its own signed trust file (`trust/README.md`).
