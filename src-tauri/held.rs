@@ -113,7 +113,7 @@ impl Held {
         let done = tauri::async_runtime::spawn_blocking(move || {
             let mut home = home.lock().unwrap_or_else(PoisonError::into_inner);
             // After the waiting, not before.
-            let at = here(&desk);
+            let at = here(&desk, &home);
             step(&mut home, &at).map_err(|problem| problem.view(at.lang()))
         });
         done.await
@@ -124,7 +124,7 @@ impl Held {
     /// Does one step at the family's home on this very thread, which must not be the window's.
     pub fn at_home<T>(&self, step: impl FnOnce(&mut Home, &At) -> T) -> T {
         let mut home = self.home.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = here(&self.desk);
+        let at = here(&self.desk, &home);
         step(&mut home, &at)
     }
 
@@ -147,9 +147,12 @@ impl Held {
     }
 }
 
-fn here(desk: &Mutex<Desk>) -> At {
+fn here(desk: &Mutex<Desk>, home: &Home) -> At {
     let now = now();
-    let desk = desk.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut desk = desk.lock().unwrap_or_else(PoisonError::into_inner);
+    if home.family_if_open().is_some_and(Family::practises) {
+        desk.rehearse_again();
+    }
     At {
         sight: desk.sight(&now),
         settings: desk.settings(),

@@ -38,8 +38,11 @@ const PACKAGES: &[Package] = &[
     ("chromium", Some("chromium"), Needs::Test),
     // A real keychain for the vault.
     ("gnome-keyring", Some("gnome-keyring-daemon"), Needs::Test),
-    // Lets the disk fail at each call by which the vault writes.
+    // Lets the disk fail at each call by which the vault writes, and counts connections.
     ("strace", Some("strace"), Needs::Test),
+    // A whole run without network: the clock of one program moved, and a loopback where nothing else is.
+    ("faketime", Some("faketime"), Needs::Test),
+    ("iproute2", Some("ip"), Needs::Test),
     // Somebody else's reader of the PDFs that we print.
     ("poppler-utils", Some("pdftotext"), Needs::Test),
     ("debootstrap", Some("debootstrap"), Needs::Bundle),

@@ -45,12 +45,16 @@ impl Holding {
         Ok(at)
     }
 
-    /// Believes the practice authority that the family is connected with, if it runs: a desk keeps nothing of practice.
-    /// Only this computer is asked, so that what needs no network uses none.
+    /// Believes the practice authority that the family is connected with, by what it published last. Only where nothing
+    /// of that is kept it is asked, if it runs on this computer.
     fn rehearse(&mut self) -> Result<(), Stop> {
         let (family, sight) = self.family()?;
         let known = family.authorities(&sight).authorities.into_iter();
-        for authority in known.filter(|known| known.practice && is_here(&known.address)) {
+        let known: Vec<_> = known.filter(|known| known.practice).collect();
+        if known.is_empty() || self.desk.rehearse_again() {
+            return Ok(());
+        }
+        for authority in known.iter().filter(|known| is_here(&known.address)) {
             // One that does not run is believed nothing, and what it issued is shown so.
             drop(self.accept_practice(&authority.address));
         }
@@ -130,6 +134,11 @@ impl Holding {
     /// Believes a practice authority, for as long as this command runs.
     pub(crate) fn accept_practice(&mut self, address: &str) -> Result<NewAuthority, ProblemView> {
         self.desk.accept_practice(errand::look(address), &now())
+    }
+
+    /// Believes no practice authority any more.
+    pub(crate) fn stop_practising(&mut self) {
+        drop(self.desk.stop_practising(&now()));
     }
 
     /// Whether the vault is to be locked by itself.

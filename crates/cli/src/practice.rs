@@ -103,6 +103,7 @@ impl End {
             return Err(Stop::Missing("cli-practice-none", String::new()));
         }
         let note = family.stop_practice(&sight, &machine())?.note;
+        at.stop_practising();
         println!(
             "{}",
             note.unwrap_or_else(|| t(lang, "did-practice-over", &[]))

@@ -7,6 +7,7 @@ mod fill;
 mod offer;
 mod publisher;
 mod read;
+mod rehearsal;
 mod report;
 mod statuses;
 mod view;
@@ -30,6 +31,7 @@ use publisher::Publishers;
 use read::Piece;
 pub use read::signed;
 pub(crate) use read::{is_list, is_trust_file};
+use rehearsal::Rehearsal;
 pub use report::FileReport;
 use statuses::Statuses;
 pub(crate) use view::ago;
@@ -54,10 +56,8 @@ pub struct Shelf {
     places: BTreeSet<String>,
     /// The region whose rules are asked, or empty.
     region: String,
-    /// In practice mode the trust files of 演练.
-    rehearsed: Option<Vec<Vec<u8>>>,
-    /// Status lists of 演练, in memory as the files are.
-    rehearsed_lists: Vec<Vec<u8>>,
+    /// Of 演练.
+    rehearsal: Rehearsal,
 }
 
 /// A list that was added here.
@@ -123,11 +123,10 @@ impl Shelf {
                 .unwrap_or_default(),
             times: Vec::new(),
             statuses: Statuses::open(folder.as_ref().map(|f| f.join(STATUS))),
+            rehearsal: Rehearsal::new(folder.as_ref().map(|f| f.join(PRACTICE))),
             folder,
             given: Vec::new(),
             places: BTreeSet::new(),
-            rehearsed: None,
-            rehearsed_lists: Vec::new(),
         };
         shelf.fill();
         shelf
@@ -136,7 +135,7 @@ impl Shelf {
     /// Removes what is kept in `home`: lists and publishers that were added, and what is remembered of publishers.
     pub(crate) fn erase(home: &Path) -> std::io::Result<()> {
         let folder = home.join("trust");
-        for kept in [PUBLISHERS, ADDED, STATUS] {
+        for kept in [PUBLISHERS, ADDED, STATUS, PRACTICE] {
             files::gone(std::fs::remove_dir_all(folder.join(kept)))?;
         }
         Ok(())
@@ -155,8 +154,7 @@ impl Shelf {
             folder: None,
             given: Vec::new(),
             places: BTreeSet::new(),
-            rehearsed: None,
-            rehearsed_lists: Vec::new(),
+            rehearsal: Rehearsal::new(None),
         }
     }
 
@@ -169,7 +167,7 @@ impl Shelf {
     pub fn give(&mut self, path: &Path, now: Timestamp) -> Result<(), Problem> {
         let pieces = pieces_at(path, now)?;
         let practice = |piece: &Piece| matches!(piece, Piece::Authorities(b) if is_practice(b));
-        if self.rehearsed.is_none() && pieces.iter().any(practice) {
+        if !self.is_practising() && pieces.iter().any(practice) {
             let about = path.display().to_string();
             return Err(Problem::new(Code::ListPractice, about));
         }
@@ -197,22 +195,21 @@ impl Shelf {
     }
 
     /// Begins 演练, or goes on with other `files`: codes of practice by the authorities in these trust
-    /// files are accepted from now on, and said to be practice. They are kept in memory only.
+    /// files are accepted from now on, and said to be practice. They are held in memory only.
     pub fn practise(&mut self, files: Vec<Vec<u8>>) {
-        self.rehearsed = Some(files);
+        self.rehearsal.files = Some(files);
         self.fill();
     }
 
     /// Ends 演练: codes of practice are refused again.
     pub fn stop_practising(&mut self) {
-        self.rehearsed = None;
-        self.rehearsed_lists.clear();
+        self.rehearsal.end();
         self.fill();
     }
 
     /// Whether codes of practice are accepted.
     pub const fn is_practising(&self) -> bool {
-        self.rehearsed.is_some()
+        self.rehearsal.files.is_some()
     }
 
     /// Takes a status list of KC1 that was fetched from an authority of `publisher`, and keeps it.
@@ -460,6 +457,8 @@ fn label(folder: &Path, id: &str) -> PathBuf {
 const PUBLISHERS: &str = "publishers";
 /// The folder of status lists.
 const STATUS: &str = "status";
+/// Below `trust`: what practice authorities published.
+const PRACTICE: &str = "practice";
 /// The folder of lists that were added here.
 const ADDED: &str = "added";
 /// The public lists that the product comes with, in its own signed trust file (`trust/README.md`).

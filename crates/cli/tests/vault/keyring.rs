@@ -28,6 +28,8 @@ pub fn on_a_bus(name: &str, test: impl FnOnce(&Path)) {
     bus.arg("--config-file").arg(&config).arg("--");
     bus.arg(std::env::current_exe().expect("this program has a name"));
     bus.args(["--exact", name, "--nocapture", "--test-threads=1"]);
+    // Whoever was asked for out here is wanted in there.
+    bus.arg("--include-ignored");
     bus.env(INSIDE, home.path())
         .env("HOME", home.path())
         .env("XDG_RUNTIME_DIR", home.path());

@@ -4,6 +4,7 @@
 
 mod authority;
 mod keyring;
+mod offline;
 mod program;
 mod school;
 mod service;

@@ -42,7 +42,20 @@ impl Kincode {
 
     /// Exit code, standard output and standard error.
     pub fn run(&self, arguments: &[&str], input: &str) -> (i32, String, String) {
-        let mut command = self.command(env!("CARGO_BIN_EXE_kincode"));
+        self.run_behind(&[], arguments, input)
+    }
+
+    /// The same, with the words of another program in front.
+    pub fn run_behind(
+        &self,
+        before: &[String],
+        arguments: &[&str],
+        input: &str,
+    ) -> (i32, String, String) {
+        let ours = env!("CARGO_BIN_EXE_kincode").to_owned();
+        let words = [before, &[ours]].concat();
+        let mut command = self.command(&words[0]);
+        command.args(&words[1..]);
         command.args(arguments).stderr(Stdio::piped());
         let mut child = command.spawn().expect("kincode starts");
         let mut words = child.stdin.take().expect("it is piped");

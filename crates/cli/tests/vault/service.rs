@@ -1,5 +1,6 @@
 //! An authority that runs on this computer for the length of a test, where its program was built.
 
+use std::ffi::OsStr;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -64,24 +65,40 @@ impl Service {
 
     /// Its trust file and status lists of this moment, in a folder.
     pub fn publish(&self, to: &Path) -> String {
-        let mut publish = issuer(&self.program, &self.folder);
+        self.publish_behind(&[], to)
+    }
+
+    /// The same, with the words of another program in front.
+    pub fn publish_behind(&self, before: &[String], to: &Path) -> String {
+        let mut publish = issuer_behind(before, &self.program, &self.folder);
         publish.args(["status", "publish", "--to"]).arg(to);
         assert!(publish.status().expect("it starts").success());
         to.display().to_string()
     }
-}
 
-impl Drop for Service {
-    fn drop(&mut self) {
+    /// Nobody answers any more; what it has stays.
+    pub fn stop(&mut self) {
         // Already gone is as good.
         drop(self.running.kill());
         drop(self.running.wait());
     }
 }
 
+impl Drop for Service {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
 fn issuer(program: &Path, folder: &Path) -> Command {
-    let mut command = Command::new(program);
-    command.arg("--dir").arg(folder);
+    issuer_behind(&[], program, folder)
+}
+
+fn issuer_behind(before: &[String], program: &Path, folder: &Path) -> Command {
+    let words = before.iter().map(OsStr::new);
+    let mut words = words.chain([program.as_os_str()]);
+    let mut command = Command::new(words.next().unwrap_or(program.as_os_str()));
+    command.args(words).arg("--dir").arg(folder);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command
 }

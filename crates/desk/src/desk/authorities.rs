@@ -49,8 +49,8 @@ impl Desk {
         Ok(offer.new)
     }
 
-    /// Believes the practice authority that runs inside this program, for as long as it is open: its codes are taken here,
-    /// and said to be practice. Nobody need compare anything.
+    /// Believes the practice authority that runs inside this program, until practice ends: its codes are taken here, and
+    /// said to be practice. Nobody need compare anything.
     ///
     /// # Errors
     ///

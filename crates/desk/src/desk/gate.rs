@@ -43,6 +43,12 @@ impl Desk {
         self.slips(now)
     }
 
+    /// Goes on with 演练 as it was when the program ended; for a family that practises. Says whether there is anything to
+    /// go on with.
+    pub fn rehearse_again(&mut self) -> bool {
+        self.shelf.rehearse_again()
+    }
+
     /// Ends 演练, and judges everything again.
     pub fn stop_practising(&mut self, now: &Zoned) -> Vec<SlipView> {
         self.shelf.stop_practising();

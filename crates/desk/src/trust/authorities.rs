@@ -7,12 +7,9 @@ use super::{Shelf, is_practice, publisher, read};
 use crate::errand::Files;
 use crate::problem::Problem;
 
-/// The most status lists of practice that are held: a run has 30 strips, and a paper code.
-const LISTS: usize = 64;
-
 impl Shelf {
     /// Pins the publisher of an authority's trust file for the codes of this authority alone, or takes the file as the
-    /// newest of a publisher that is pinned. An authority of practice is believed as long as this desk is open.
+    /// newest of a publisher that is pinned. An authority of practice is believed until practice ends.
     ///
     /// # Errors
     ///
@@ -27,7 +24,8 @@ impl Shelf {
         let file = publisher::read(name, bytes)?;
         if file.newest_root().realm == Realm::Practice {
             read::outright(bytes, now, |_| ()).map_err(|code| Problem::new(code, name))?;
-            self.practise(vec![bytes.to_vec()]);
+            self.rehearsal.take(file.publisher(), bytes);
+            self.fill();
             return Ok(());
         }
         let publisher = file.publisher();
@@ -50,7 +48,9 @@ impl Shelf {
         };
         let practice = files.trust.as_deref().is_some_and(is_practice);
         match &files.trust {
-            Some(bytes) if practice && self.is_practising() => self.practise(vec![bytes.clone()]),
+            Some(bytes) if practice && self.is_practising() => {
+                self.rehearsal.take(publisher, bytes)
+            }
             Some(bytes) if self.publishers.find(publisher).is_some() => {
                 // What is refused is older, or not theirs.
                 drop(self.publishers.accept(&files.address, bytes, now));
@@ -59,9 +59,7 @@ impl Shelf {
             _ => {}
         }
         if practice {
-            self.rehearsed_lists.extend(files.lists.iter().cloned());
-            let old = self.rehearsed_lists.len().saturating_sub(LISTS);
-            self.rehearsed_lists.drain(..old);
+            self.rehearsal.take_lists(publisher, &files.lists);
             self.fill();
             return;
         }

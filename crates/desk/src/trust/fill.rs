@@ -67,14 +67,15 @@ impl Shelf {
         for (id, list) in added {
             self.shelve(id, Provenance::Added, None, list);
         }
-        let mut practice = self.rehearsed.as_ref().map(|files| {
+        let mut practice = self.rehearsal.files.as_ref().map(|files| {
             let mut store = Store::new();
             files
                 .iter()
                 .for_each(|file| take_outright(&mut store, &mut packs, file));
             store
         });
-        let mut tokens = self.rehearsed_lists.clone();
+        let rehearsed = self.rehearsal.lists.held.iter();
+        let mut tokens: Vec<Vec<u8>> = rehearsed.map(|(_, token)| token.clone()).collect();
         for path in self.given.clone() {
             for piece in pieces_at(&path, Timestamp::MAX).unwrap_or_default() {
                 match piece {

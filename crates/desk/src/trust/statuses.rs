@@ -16,6 +16,14 @@ pub(super) struct Statuses {
 }
 
 impl Statuses {
+    /// None so far, whatever is kept in `folder`.
+    pub(super) const fn new(folder: Option<PathBuf>) -> Self {
+        Self {
+            folder,
+            held: Vec::new(),
+        }
+    }
+
     /// Opens what is kept in `folder`. Whatever is no list there is passed over.
     pub(super) fn open(folder: Option<PathBuf>) -> Self {
         let entries = folder.as_deref().and_then(|f| std::fs::read_dir(f).ok());
