@@ -4,6 +4,8 @@
 mod window {
     mod family;
     pub mod memory;
+    mod network;
+    mod offline;
     pub mod page;
     mod practice;
     pub mod stage;

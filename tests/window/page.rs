@@ -9,7 +9,7 @@ use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 
 /// Longer than anything takes on a machine that is busy with other tests.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// One open window.
 pub struct Page {
@@ -76,11 +76,20 @@ impl Page {
 
     /// Presses the part with this test id.
     pub async fn press(&self, id: &str) {
-        self.part(id)
-            .await
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{id} cannot be pressed: {error}"));
+        self.click(&format!("[data-testid={id}]")).await;
+    }
+
+    /// Presses what `css` selects.
+    pub async fn click(&self, css: &str) {
+        let found = self.css(css).await;
+        let pressed = found.click().await;
+        pressed.unwrap_or_else(|error| panic!("{css} cannot be pressed: {error}"));
+    }
+
+    /// Types into the field with this test id; what comes next finds it written.
+    pub async fn write(&self, id: &str, text: &str) {
+        let field = self.part(id).await;
+        field.send_keys(text).await.expect("it takes keys");
     }
 
     /// Closes the dialog that is open, by its cross.
@@ -228,7 +237,7 @@ impl Page {
 
     /// Waits until a script of the test finds something true.
     pub async fn until(&self, script: &str) {
-        for _ in 0..600 {
+        for _ in 0..1_800 {
             if self.ask(script).await == serde_json::Value::Bool(true) {
                 return;
             }

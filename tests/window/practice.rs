@@ -4,10 +4,10 @@
 use desk::source::Source;
 use tempfile::TempDir;
 
-use super::page::LOOKS;
+use super::page::{LOOKS, Page};
 use crate::{text, with_window};
 
-const PIN: &str = "402817";
+pub const PIN: &str = "402817";
 
 #[test]
 fn a_family_practises_with_an_authority_of_its_own() {
@@ -16,16 +16,7 @@ fn a_family_practises_with_an_authority_of_its_own() {
     let flags = ["--save-to", text(out.path())];
     with_window(folder.path(), &flags, async |page, _| {
         page.part("family-empty").await;
-        page.press("start-practice").await;
-        page.type_secret(0, PIN).await;
-        page.type_secret(1, PIN).await;
-        page.press("press").await;
-        page.css("dialog:not(:has([data-testid=secret])) [data-testid=later]")
-            .await;
-        page.press("later").await;
-        page.css("body:not(:has(dialog))").await;
-        page.until("return document.querySelectorAll('[data-testid=run]').length === 3")
-            .await;
+        begin(page).await;
         page.part("practice-ribbon").await;
         for look in LOOKS {
             page.look(look).await;
@@ -76,6 +67,20 @@ fn a_family_practises_with_an_authority_of_its_own() {
             "nobody of it is left"
         );
     });
+}
+
+/// The sample family in one press, in a first vault without a recovery kit.
+pub async fn begin(page: &Page) {
+    page.press("start-practice").await;
+    page.type_secret(0, PIN).await;
+    page.type_secret(1, PIN).await;
+    page.press("press").await;
+    page.css("dialog:not(:has([data-testid=secret])) [data-testid=later]")
+        .await;
+    page.press("later").await;
+    page.css("body:not(:has(dialog))").await;
+    page.until("return document.querySelectorAll('[data-testid=run]').length === 3")
+        .await;
 }
 
 /// The codes in a picture of the screen.
