@@ -52,7 +52,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Those of an authority whose keys are on this curve: SM2 takes four times as long over a run.
+    /// Those of an authority whose keys are on this curve: SM2 takes several times as long over a run.
     pub fn of(curve: Curve) -> Self {
         let limits = Self::default();
         match curve {

@@ -115,7 +115,7 @@ impl Curve {
     }
 
     /// A signature as readers take it: of P-256 with the lower half of s
-    /// ([`lower_half`](crate::kc1::write::lower_half)), of SM2 as it is.
+    /// ([`lower_half`]), of SM2 as it is.
     pub fn canonical(self, signature: &[u8; 64]) -> [u8; 64] {
         match self {
             Self::P256 => lower_half(signature),

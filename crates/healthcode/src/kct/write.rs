@@ -43,8 +43,8 @@ pub fn kc1_part(authorities: &[Authority]) -> Result<Vec<u8>, KctError> {
     Authority::read_part(&bytes).map(|_| bytes)
 }
 
-/// One signature of `key` over `payload`. `sign` gets the bytes to be signed and gives r‖s; either half
-/// of s will do.
+/// One signature of `key` over `payload`. `sign` gets the bytes to be signed and gives r‖s as readers
+/// take it, for which there is [`Curve::canonical`](super::Curve::canonical).
 ///
 /// # Errors
 ///
@@ -60,7 +60,7 @@ pub fn sign<E>(
     Ok(Detached {
         algorithm: key.curve.algorithm(),
         kid: key.kid(),
-        signature: key.curve.canonical(&signature),
+        signature,
     })
 }
 

@@ -115,7 +115,10 @@ pub(super) fn signature(
     by: &Handle,
     payload: &[u8],
 ) -> Result<Detached, SignError> {
-    write::sign(thing, realm, by.key(), payload, |message| by.sign(message))
+    write::sign(thing, realm, by.key(), payload, |message| {
+        let signature = by.sign(message)?;
+        Ok(by.key().curve.canonical(&signature))
+    })
 }
 
 /// What each key of a new ring signs, and for how many days.

@@ -10,7 +10,7 @@ use healthcode::kct::{
 };
 use issuer::keys::root::Change;
 use issuer::keys::signer::InMemory;
-use issuer::keys::{KeyError, KeyFolder};
+use issuer::keys::{KeyError, KeyFolder, SignError};
 use issuer::practice::Keep;
 use issuer::{Authority, Clock, Limits, Pack, Settings, publish};
 use tempfile::TempDir;
@@ -78,6 +78,12 @@ fn follow(bytes: &[u8], held: &State) -> Result<State, Refused> {
     accept(&file, held, at(T + 100)).map(|accepted| accepted.into_state())
 }
 
+/// A signature as readers take it.
+fn readable(key: &InMemory, message: &[u8]) -> Result<[u8; 64], SignError> {
+    let signature = key.sign(message)?;
+    Ok(key.key().curve.canonical(&signature))
+}
+
 fn position(bytes: &[u8]) -> (u16, u32) {
     let file = TrustFile::read(bytes).expect("well-formed");
     (file.newest_root().version, file.manifest().seq)
@@ -136,7 +142,7 @@ fn a_root_that_the_one_before_did_not_sign_is_not_followed() {
         (manifest.version, manifest.seq) = (2, 1);
         let manifest = write::manifest(&manifest).expect("a manifest");
         let by = |thing, key: &InMemory, payload: &[u8]| {
-            let signed = write::sign(thing, Realm::Real, key.key(), payload, |m| key.sign(m));
+            let signed = write::sign(thing, Realm::Real, key.key(), payload, |m| readable(key, m));
             signed.expect("signed")
         };
         let signatures = signers.iter().map(|key| by(Thing::Root, key, &root));
@@ -187,7 +193,7 @@ fn a_stolen_key_of_trust_files_is_of_no_use_after_the_change() {
         let mut manifest = file.manifest().clone();
         manifest.seq = seq;
         let payload = write::manifest(&manifest).expect("a manifest");
-        let sign = |message: &[u8]| stolen.sign(message);
+        let sign = |message: &[u8]| readable(&stolen, message);
         let by = write::sign(Thing::Trust, Realm::Real, stolen.key(), &payload, sign);
         let manifest = Signed {
             signatures: vec![by.expect("signed")],
