@@ -101,7 +101,7 @@ export const family = {
   "family-choose": async (page) => {
     await page.getByTestId("choose-begin").click();
     await page.locator("[data-held] input:enabled").first().check();
-    await page.locator("[data-held] input:enabled").nth(2).check();
+    await page.locator("[data-held] input:enabled").nth(3).check();
   },
   "family-together": async (page) => {
     await family["family-choose"](page);
