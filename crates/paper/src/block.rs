@@ -215,6 +215,9 @@ fn without_orphan(
     size: f32,
     broken: Vec<String>,
 ) -> (f32, Vec<String>) {
+    if broken.len() < 2 {
+        return (size, broken);
+    }
     let fewer = SMALLER
         .map(|part| size * part)
         .into_iter()
