@@ -23,6 +23,17 @@ pub struct Checked {
     pub judgement: Judgement,
     /// The fourth: what the rules of this region say. `None` if no region is chosen, or the code is not believed.
     pub rules: Option<RulesAnswer>,
+    /// What the family calls its holder, in their own script and in Latin letters: for paper, where the code carries
+    /// a mask alone.
+    pub(crate) called: Option<Called>,
+}
+
+/// A name as the family writes it.
+#[derive(Clone, Debug)]
+pub(crate) struct Called {
+    pub(crate) name: healthcode::Private<String>,
+    /// Empty where nobody knows it.
+    pub(crate) latin: healthcode::Private<String>,
 }
 
 impl Checked {
@@ -55,6 +66,7 @@ impl Checked {
             origin,
             text: healthcode::Private::new(text),
             rules: grounds.rules(&judgement, now),
+            called: None,
             judgement,
         }
     }

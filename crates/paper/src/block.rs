@@ -70,7 +70,7 @@ impl Column {
     /// Puts every line into the middle of `width` millimetres.
     pub(crate) fn centre(&mut self, fonts: &Fonts, width: f32) {
         for line in &mut self.lines {
-            let own = fonts.width(line.weight, &line.text) * line.size * POINT;
+            let own = fonts.width(line.weight, line.text.trim_end()) * line.size * POINT;
             line.indent = (width - own) / 2.0;
         }
     }
@@ -207,7 +207,7 @@ fn fitted(fonts: &Fonts, block: &Block<'_>, width: f32, scale: f32) -> Option<(f
 /// A last line of one word looks like a mistake; a fifth smaller does not.
 const SMALLER: [f32; 4] = [0.95, 0.9, 0.85, 0.8];
 
-/// The same a little smaller, if that saves a line.
+/// The same a little smaller, if that saves lines.
 fn without_orphan(
     fonts: &Fonts,
     block: &Block<'_>,
@@ -215,6 +215,9 @@ fn without_orphan(
     size: f32,
     broken: Vec<String>,
 ) -> (f32, Vec<String>) {
+    if broken.len() < 2 {
+        return (size, broken);
+    }
     let fewer = SMALLER
         .map(|part| size * part)
         .into_iter()
@@ -225,8 +228,9 @@ fn without_orphan(
             lines(fonts, block.weight, block.text, width / (less * POINT)),
         )
     });
-    let mut saved = saved.filter(|(_, lines)| lines.lines.len() < broken.len() && !lines.cut);
+    let saved = saved.filter(|(_, lines)| lines.lines.len() < broken.len() && !lines.cut);
+    // Of equally few the first, which is the largest.
     saved
-        .next()
+        .min_by_key(|(_, lines)| lines.lines.len())
         .map_or((size, broken), |(less, lines)| (less, lines.lines))
 }

@@ -10,7 +10,7 @@ use printpdf::{
 
 use crate::Field;
 use crate::block::{self, Column, POINT};
-use crate::runs::{Form, Glyph, Run};
+use crate::runs::{Form, Glyph, Run, turns};
 use crate::stock::Area;
 use crate::tags::{END, Reached, Role, Tags, unread};
 use crate::typeface::{Chosen, Fonts, Weight};
@@ -90,8 +90,13 @@ impl<'f> Page<'f> {
 
     fn lines(&mut self, lines: &[block::Line], x: f32, y: f32) {
         for line in lines {
+            // A space at the end of a line from right to left would push it aside.
+            let text = match line.text.chars().any(turns) {
+                true => line.text.trim_end(),
+                false => &line.text,
+            };
             self.text(
-                &line.text,
+                text,
                 (x + line.indent, y + line.baseline),
                 line.size,
                 line.weight,

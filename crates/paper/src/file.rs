@@ -21,6 +21,8 @@ pub(crate) struct File {
     /// By number; number 0 is nobody's.
     places: Vec<Place>,
     waiting: ObjectStream,
+    /// For all streams, one after the other: each would need a third of a megabyte of its own.
+    deflater: ZlibEncoder<Vec<u8>>,
 }
 
 /// Where an object lies.
@@ -40,6 +42,7 @@ impl File {
             bytes: b"%PDF-1.7\n%\xE4\xBA\xB2\xE7\xA0\x81\n".to_vec(),
             places: vec![Place::Nowhere],
             waiting: together(),
+            deflater: ZlibEncoder::new(Vec::new(), Compression::default()),
         }
     }
 
@@ -78,7 +81,8 @@ impl File {
     /// Deflates bytes and writes them as a stream with further entries.
     pub(crate) fn deflated(&mut self, dict: Dictionary, bytes: &[u8]) -> Result<ObjectId, Problem> {
         let id = self.number();
-        self.stream_as(id, packed(dict, bytes)?)?;
+        let packed = self.packed(dict, bytes)?;
+        self.stream_as(id, packed)?;
         Ok(id)
     }
 
@@ -125,10 +129,22 @@ impl File {
             );
             last = row;
         }
-        self.stream_as(id, packed(dict, &rows)?)?;
+        let packed = self.packed(dict, &rows)?;
+        self.stream_as(id, packed)?;
         self.bytes
             .extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
         Ok(self.bytes)
+    }
+
+    /// A deflated stream.
+    fn packed(&mut self, mut dict: Dictionary, bytes: &[u8]) -> Result<Stream, Problem> {
+        let written = self.deflater.write_all(bytes);
+        let done = written.and_then(|()| self.deflater.reset(Vec::new()));
+        dict.set("Filter", "FlateDecode");
+        Ok(Stream::new(
+            dict,
+            done.map_err(|error| writer(error.into()))?,
+        ))
     }
 
     fn place(&mut self, id: ObjectId, place: Place) {
@@ -177,17 +193,6 @@ fn together() -> ObjectStream {
         .max_objects(TOGETHER + 1)
         .compression_level(6)
         .build()
-}
-
-/// A deflated stream.
-fn packed(mut dict: Dictionary, bytes: &[u8]) -> Result<Stream, Problem> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    let done = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    dict.set("Filter", "FlateDecode");
-    Ok(Stream::new(
-        dict,
-        done.map_err(|error| writer(error.into()))?,
-    ))
 }
 
 /// lopdf writes a single object only as the operand of an operator; this one has no letters.

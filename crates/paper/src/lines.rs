@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::typeface::{Fonts, Weight};
 
-/// Lines of a text.
+/// Lines of a text. A line that ended at a space still has it: nobody sees it, and whoever copies or listens gets words.
 pub(crate) struct Lines {
     pub(crate) lines: Vec<String>,
     /// A word had to be cut because it is wider than the line.
@@ -25,6 +25,9 @@ pub(crate) fn lines(fonts: &Fonts, weight: Weight, text: &str, width: f32) -> Li
         return done;
     }
     for part in text.split(LANGUAGES) {
+        if let Some(last) = done.lines.last_mut().filter(|last| !last.ends_with(' ')) {
+            last.push(' ');
+        }
         fill(&mut done, fonts, weight, part, width);
     }
     done
@@ -81,7 +84,8 @@ fn flush(done: &mut Lines, line: &mut String) {
     let full = std::mem::take(line);
     let trimmed = full.trim();
     if !trimmed.is_empty() {
-        done.lines.push(trimmed.to_owned());
+        let space = if full.ends_with(' ') { " " } else { "" };
+        done.lines.push(format!("{trimmed}{space}"));
     }
 }
 

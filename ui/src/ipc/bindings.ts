@@ -837,7 +837,11 @@ undo: string | null,
 /**
  * What was done just now, in one sentence.
  */
-note: string | null, };
+note: string | null, 
+/**
+ * The same as `undo`, if it takes back what the note tells.
+ */
+note_undo: string | null, };
 
 /**
  * One person on the board.

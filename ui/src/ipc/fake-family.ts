@@ -82,6 +82,7 @@ export function familyHandlers(
       notices: start.family === "many" ? [FAMILY_PROBLEMS.noKit(lang())] : [],
       bin: state.bin.length,
       undo: steps.length > 0 ? at(lang(), ["撤销", "Undo"]) : null,
+      note_undo: steps.length > 0 ? at(lang(), ["撤销", "Undo"]) : null,
       note: note && at(lang(), note),
     };
   };

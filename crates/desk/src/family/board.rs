@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use healthcode::{Validity, Verdict};
+use healthcode::{Private, Validity, Verdict};
 use jiff::{SignedDuration, Timestamp};
 use vault::Id;
 use words::t;
@@ -11,8 +11,9 @@ use super::bin::STAY;
 use super::record::{Document, DocumentForm, Held, What};
 use super::search::Query;
 use super::sorts::look;
+use super::undo::Deed;
 use super::{Family, rights, safety};
-use crate::check::Checked;
+use crate::check::{Called, Checked};
 use crate::problem::Problem;
 use crate::sight::Sight;
 use crate::view::{
@@ -92,6 +93,10 @@ impl Family {
             tally: t(lang, tally, &args),
             notices,
             bin: u32::try_from(self.bin_count(sight)).unwrap_or(u32::MAX),
+            note_undo: match self.note.as_ref().is_some_and(Deed::can_be_undone) {
+                true => self.steps.next(lang),
+                false => None,
+            },
             undo: self.steps.next(lang),
             note: self.note.take().map(|deed| deed.note(lang)),
         })
@@ -133,7 +138,14 @@ impl Family {
         let codes = ids.iter().filter_map(|handle| {
             let (_, held) = self.thing(*handle).ok()?;
             match &held.what {
-                What::Code(text) => Some((*handle, look(text, sight))),
+                What::Code(text) => {
+                    let called = self.people.get(&held.person).map(|person| Called {
+                        name: Private::new(person.fields.name.clone()),
+                        latin: Private::new(person.fields.latin.clone()),
+                    });
+                    let checked = look(text, sight);
+                    Some((*handle, Checked { called, ..checked }))
+                }
                 What::Document(_) => None,
             }
         });

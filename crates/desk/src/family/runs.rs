@@ -191,7 +191,15 @@ impl Family {
                     what: What::Code(text.expose().clone()),
                 };
                 changes.push(Change::Held(Self::new_id(), Some(held)));
-                Deed::of("paper", &name)
+                let now = sight.now.timestamp();
+                let replaces = self.held.values().any(|held| match &held.what {
+                    What::Code(text) if held.person == person && held.binned.is_none() => {
+                        let paper = self.paper_from(text, &authority);
+                        paper.is_some_and(|(_, exp)| exp > now)
+                    }
+                    _ => false,
+                });
+                Deed::of(if replaces { "paper" } else { "paper-first" }, &name)
             }
             (Task::Cancel { held, .. }, Given::Cancelled) => {
                 let Some(thing) = self.held.get(&held) else {

@@ -55,6 +55,20 @@ impl Deed {
         }
     }
 
+    /// Whether undo takes it back: what an authority was told stays told, and what is gone for good is gone.
+    pub(crate) fn can_be_undone(&self) -> bool {
+        const STAYS: [&str; 7] = [
+            "codes",
+            "paper",
+            "paper-first",
+            "cancel",
+            "practice",
+            "practice-over",
+            "empty",
+        ];
+        !STAYS.contains(&self.key)
+    }
+
     /// What was done.
     pub(crate) fn note(&self, lang: Lang) -> String {
         self.words("did", lang)

@@ -30,8 +30,17 @@ pub(super) fn lay_out(checked: &Checked, options: &Options<'_>) -> Slip {
         return slip;
     };
     let code = code.content();
-    let name = people::name(&code.holder);
-    slip.name_second = people::latin(&code.holder).filter(|latin| *latin != name);
+    // A mask tells whoever checks enough; the family's own paper tells the family whose it is (design section 5).
+    let called = checked.called.as_ref();
+    let called = called.filter(|_| code.holder.mark.is_some());
+    let (name, latin) = match called {
+        Some(called) => (
+            called.name.expose().clone(),
+            Some(called.latin.expose().clone()),
+        ),
+        None => (people::name(&code.holder), people::latin(&code.holder)),
+    };
+    slip.name_second = latin.filter(|latin| *latin != name && !latin.is_empty());
     // The registered spelling comes first; pinyin is a suggestion, and says so.
     if slip.name_second.is_none() && langs.contains(&Lang::En) {
         slip.name_second = pinyin::suggested(&name).map(|spelled| {

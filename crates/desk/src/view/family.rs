@@ -22,6 +22,8 @@ pub struct FamilyView {
     pub undo: Option<String>,
     /// What was done just now, in one sentence.
     pub note: Option<String>,
+    /// The same as `undo`, if it takes back what the note tells.
+    pub note_undo: Option<String>,
 }
 
 /// One person on the board.

@@ -180,7 +180,7 @@ export class FamilyRoom {
   async take(view: FamilyView): Promise<void> {
     this.board = view;
     if (view.note) {
-      this.note = { text: view.note, undo: view.undo };
+      this.note = { text: view.note, undo: view.note_undo };
       this.said = view.note;
     }
     if (this.search) await this.#find();

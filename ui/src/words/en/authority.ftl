@@ -25,6 +25,7 @@ did-codes = Codes for { $name } received
 undo-codes = Undo receiving
 did-paper = Paper code for { $name } received; the one before is cancelled
 undo-paper = Undo paper code
+did-paper-first = Paper code for { $name } received
 did-cancel = Paper code of { $name } cancelled
 undo-cancel = Undo cancelling
 did-practice = Practice begins: the sample family is in the Family room

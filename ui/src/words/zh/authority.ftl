@@ -25,6 +25,7 @@ did-codes = 已为{ $name }领取
 undo-codes = 撤销领取
 did-paper = 已为{ $name }领取纸质码，先前的一张作废
 undo-paper = 撤销纸质码
+did-paper-first = 已为{ $name }领取纸质码
 did-cancel = { $name }的纸质码已作废
 undo-cancel = 撤销作废
 did-practice = 演练开始：示例家庭已在家庭页
