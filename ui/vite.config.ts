@@ -17,5 +17,6 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
   },
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
+  // A machine that does other things at the same time is slow, not broken.
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
 }));

@@ -11,7 +11,12 @@ use super::service::Service;
 
 /// The sample family with its codes, the service that issued them, and the id of one of them.
 fn practising(home: &Path) -> Option<(Kincode, Service, String)> {
-    let service = Service::start(&home.join("practice"), true)?;
+    practising_with(home, &["--practice"])
+}
+
+/// The same by a service that is made with these words.
+fn practising_with(home: &Path, words: &[&str]) -> Option<(Kincode, Service, String)> {
+    let service = Service::start_with(&home.join("practice"), words)?;
     let kincode = Kincode::new(&home.join("data"));
     let start = ["practice", "start", "--pin-stdin", "--address"];
     let (exit, note, said) = kincode.run(&[&start[..], &[&service.address]].concat(), PIN);
@@ -209,6 +214,35 @@ fn what_was_received_stays_when_the_authority_is_silent() {
                 "{lines}"
             );
             assert_eq!(ready("soon").0, 2);
+        },
+    );
+}
+
+#[test]
+fn an_authority_with_sm2_gets_keys_of_its_own_curve() {
+    on_a_bus(
+        "authority::an_authority_with_sm2_gets_keys_of_its_own_curve",
+        |home| {
+            let _daemon = Daemon::start(home);
+            let words = ["--practice", "--algorithm", "sm2"];
+            let Some((kincode, service, person)) = practising_with(home, &words) else {
+                return;
+            };
+            let paper = ["strips", "paper", "--pin-stdin", "--json", &person];
+            let (exit, _, said) = kincode.run(&paper, PIN);
+            assert_eq!(exit, 0, "{said}");
+            let published = service.publish(&home.join("published"));
+            drop(service);
+            // Each program begins anew: the keys are read back from the vault.
+            let live = ["strips", "live", "--pin-stdin", &person, "--text"];
+            let (exit, text, said) = kincode.run(&live, PIN);
+            assert_eq!(exit, 0, "{said}");
+            let (exit, told) = check(&kincode, &published, &["--text", text.trim()]);
+            assert_eq!(
+                (exit, &told[0]["live"], &told[0]["signature"]),
+                (0, &"fresh".into(), &"good".into()),
+                "{told:?}"
+            );
         },
     );
 }

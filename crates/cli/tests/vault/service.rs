@@ -24,15 +24,18 @@ pub struct Service {
 impl Service {
     /// Makes an authority in `folder` and starts it; `None` where there is no program for it.
     pub fn start(folder: &Path, practice: bool) -> Option<Self> {
+        Self::start_with(folder, if practice { &["--practice"] } else { &[] })
+    }
+
+    /// The same with these words when it is made.
+    pub fn start_with(folder: &Path, words: &[&str]) -> Option<Self> {
         let Some(program) = program() else {
             println!("skipped: kincode-issuer was not built here");
             return None;
         };
         let mut init = issuer(&program, folder);
         init.args(["init", "--id", "sample", "--zh", "示例", "--en", "Sample"]);
-        if practice {
-            init.arg("--practice");
-        }
+        init.args(words);
         assert!(init.status().expect("it starts").success());
         let free = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = free.local_addr().expect("it has one").port();

@@ -1,5 +1,7 @@
 //! Whom the family gets codes from.
 
+use healthcode::kc1::Signer as _;
+use healthcode::kct::Curve;
 use issuing::message::{Description, Update};
 use vault::Id;
 use words::t;
@@ -45,6 +47,9 @@ impl Family {
             Some((id, before)) => (id, before.since, before.key, before.backup),
             None => (Self::new_id(), now, None, String::new()),
         };
+        let curve = Curve::from(new.description.algorithm);
+        // An authority that went to another curve knows nobody by a key of the one before.
+        let key = key.filter(|key| key.key().curve == curve);
         let authority = Authority {
             publisher: new.publisher,
             id: new.id,
@@ -53,7 +58,8 @@ impl Family {
             address: new.address,
             backup,
             // From the start, so that all who are enrolled at once are enrolled by one account.
-            key: Some(key.unwrap_or_else(PrivateKey::new)),
+            key: Some(key.unwrap_or_else(|| PrivateKey::new(curve))),
+            curve,
             names: pairs(&new.description),
             regions: regions(&new.description),
             since,

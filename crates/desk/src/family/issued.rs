@@ -2,7 +2,7 @@
 //! each strip with its key. JSON with a version `v`, as the other records.
 
 use healthcode::kc1;
-use healthcode::kct::Publisher;
+use healthcode::kct::{Curve, Publisher};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vault::Id;
@@ -48,6 +48,13 @@ pub(crate) struct Authority {
     /// after a restore: two computers never sign with one key. (kc1.md 3.8)
     #[serde(with = "account", default, skip_serializing_if = "Option::is_none")]
     pub(crate) key: Option<PrivateKey>,
+    /// The curve of its codes, and so of the keys of this account and of every strip.
+    #[serde(
+        with = "curve",
+        default = "curve::first",
+        skip_serializing_if = "curve::is_first"
+    )]
+    pub(crate) curve: Curve,
     /// Names by language tag, as it said last.
     pub(crate) names: Vec<(String, String)>,
     /// The regions that it issues for, and how, as it said last.
@@ -136,7 +143,7 @@ impl Issued {
                 let stored = StoredStrip {
                     enrolment: strip.enrolment,
                     text: strip.text.clone(),
-                    key: Some(Zeroizing::new(strip.key.to_bytes().to_vec())),
+                    key: Some(strip.key.to_bytes()),
                 };
                 (record::STRIP, json(&stored))
             }
@@ -245,6 +252,30 @@ fn damaged() -> Problem {
     Problem::new(Code::VaultDamaged, "")
 }
 
+/// A curve by the name of its algorithm.
+mod curve {
+    use healthcode::kct::Curve;
+    use issuing::message::Algorithm;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    /// That of every record that names none.
+    pub(super) const fn first() -> Curve {
+        Curve::P256
+    }
+
+    pub(super) fn is_first(curve: &Curve) -> bool {
+        *curve == first()
+    }
+
+    pub(super) fn serialize<S: Serializer>(curve: &Curve, to: S) -> Result<S::Ok, S::Error> {
+        Algorithm::from(*curve).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Curve, D::Error> {
+        Algorithm::deserialize(from).map(Curve::from)
+    }
+}
+
 /// A handle as 32 hexadecimal digits.
 mod handle {
     use serde::{Deserializer, Serializer};
@@ -268,10 +299,9 @@ mod handle {
     }
 }
 
-/// A private key as 64 hexadecimal digits.
+/// A private key as 64 hexadecimal digits, or 66.
 mod account {
     use serde::{Deserializer, Serializer};
-    use zeroize::Zeroizing;
 
     use super::{PrivateKey, hex_bytes};
 
@@ -279,9 +309,7 @@ mod account {
         key: &Option<PrivateKey>,
         to: S,
     ) -> Result<S::Ok, S::Error> {
-        let bytes = key
-            .as_ref()
-            .map(|key| Zeroizing::new(key.to_bytes().to_vec()));
+        let bytes = key.as_ref().map(PrivateKey::to_bytes);
         hex_bytes::serialize(&bytes, to)
     }
 

@@ -227,7 +227,7 @@ impl Family {
             return Ok(());
         };
         let known = Authority {
-            key: Some(PrivateKey::new()),
+            key: Some(PrivateKey::new(known.curve)),
             ..(**known).clone()
         };
         let mut changes = vec![Change::Issued(
@@ -414,7 +414,7 @@ impl Family {
             region: region.id.clone(),
             mark: mark(fields),
             keys: (0..region.strips.max(1))
-                .map(|_| PrivateKey::new())
+                .map(|_| PrivateKey::new(at.curve))
                 .collect(),
         };
         self.errand(authority, Task::Run(task), m)
@@ -451,7 +451,7 @@ impl Family {
                 true => Realm::Practice,
                 false => Realm::Real,
             },
-            account: at.key.clone().unwrap_or_else(PrivateKey::new),
+            account: at.key.clone().unwrap_or_else(|| PrivateKey::new(at.curve)),
             task,
             now: m.now.timestamp(),
             lists,

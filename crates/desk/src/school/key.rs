@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use healthcode::Private;
 use healthcode::kc1::{Claims, Colour, Holder, Kind, Second, Serial, Signer as _, write};
-use healthcode::kct::{Publisher, Realm};
+use healthcode::kct::{Curve, Publisher, Realm};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, Zoned};
 use rand_core::Rng as _;
@@ -58,8 +58,8 @@ impl SchoolKey {
             name,
             id,
             region,
-            publisher: PrivateKey::new(),
-            codes: PrivateKey::new(),
+            publisher: PrivateKey::new(Curve::P256),
+            codes: PrivateKey::new(Curve::P256),
             made: now.as_second(),
             seq: 0,
             used: BTreeSet::new(),
