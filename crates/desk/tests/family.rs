@@ -218,6 +218,7 @@ fn fields(name: &str, birth: &str) -> PersonFields {
 fn board(mut view: FamilyView) -> FamilyView {
     view.note = None;
     view.undo = None;
+    view.note_undo = None;
     view
 }
 
@@ -407,6 +408,10 @@ fn every_step_is_undone_in_turn() {
     for step in steps {
         let view = step(&mut room.family);
         assert!(view.note.is_some() && view.undo.is_some());
+        assert_eq!(
+            view.note_undo, view.undo,
+            "the note tells what undo takes back"
+        );
         boards.push(board(view));
     }
     while let Some(last) = boards.pop() {
