@@ -111,7 +111,7 @@ const REPORT: Record<Lang, Slip> = {
     until: "Received 3 September 2026",
     next: "It has no signature that could be verified. It is only kept.",
     holder: null,
-    answers: answers("en", "None", "Unknown", "Not checked", "None set"),
+    answers: answers("en", "None", "Unknown", "Not checked", "No region chosen"),
     facts: facts(["File", "School entry report.pdf"], ["Pages", "2"]),
     events: [],
     claimed: true,
