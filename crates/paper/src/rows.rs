@@ -1,8 +1,7 @@
 //! Deflating a picture whose every row is said several times over (RFC 1950, RFC 1951).
 //!
 //! A general deflater looks for repeats everywhere; in a QR code there are none but that a row is like the one above. What is
-//! written here knows that: a row byte by byte, then "the same again". That is a fifth less than zlib makes of it, in a
-//! tenth of the time.
+//! written here knows that: a row byte by byte, then "the same again". That is a fifth less than zlib makes of it.
 
 use std::collections::BTreeMap;
 
