@@ -62,7 +62,7 @@ fn a_code_is_judged_printed_and_read_again() {
                 page.look(look).await;
                 page.shoot(look, "slips").await;
                 page.press("print").await;
-                page.part("preview").await;
+                page.part("read-back").await;
                 page.shoot(look, "print").await;
                 page.close_dialog().await;
             }
@@ -160,13 +160,12 @@ fn a_health_card_on_paper_is_judged_by_the_lists_and_scanned() {
             }
 
             let digits = std::fs::read_to_string(data("card.txt")).expect("a code of ours");
-            page.scan(digits.trim_end()).await;
-            page.css("[data-scanned] [data-testid=slip][data-verdict=accept]")
-                .await;
+            let accepted = "[data-scanned] [data-testid=slip][data-verdict=accept]";
+            page.scan(digits.trim_end(), accepted).await;
             let look = LOOKS[3];
             page.shoot(look, "scanned").await;
-            page.scan("https://example.org/menu").await;
-            page.part("scan-problem").await;
+            page.scan("https://example.org/menu", "[data-testid=scan-problem]")
+                .await;
 
             page.press("print").await;
             page.part("preview").await;

@@ -68,8 +68,7 @@ fn a_family_is_kept_shown_locked_and_restored_elsewhere() {
             .await;
         page.seek("").await;
 
-        page.press("show").await;
-        page.part("showing").await;
+        page.show("[data-testid=show]", "showing", PIN).await;
         page.shoot(LOOKS[3], "show").await;
         assert_eq!(
             scanned(page.picture().await),

@@ -121,8 +121,8 @@ fn on_day(home: &Path, day: u32) {
             page.type_secret(0, PIN).await;
             page.press("unlock-press").await;
             let unlocked = Instant::now();
-            page.click(&format!("{ADDED} [data-run] [data-testid=show]"))
-                .await;
+            let show = format!("{ADDED} [data-run] [data-testid=show]");
+            page.show(&show, "live", PIN).await;
             let over = day >= 30;
             match over {
                 false => shown_and_checked(&page, day, &folder.path().join("screen.png")).await,
@@ -168,7 +168,6 @@ fn quoted(words: &[String]) -> String {
 /// was cancelled ages with it: after a day nobody can say any more that the code is good, and nobody says that it is bad.
 /// (kc1.md 1.5; design §4, the verdict)
 async fn shown_and_checked(page: &Page, day: u32, screen: &Path) {
-    page.part("live").await;
     page.css("[data-testid=live] svg path").await;
     page.shoot(LOOKS[3], &format!("offline-day-{day}")).await;
     let picture = page.picture().await;
@@ -232,7 +231,7 @@ async fn print_paper(page: &Page, saved: &Path) {
     page.css("[data-testid=paper-row][data-valid=true]").await;
     page.click("dialog:has([data-testid=papers]) footer .main:not(:disabled)")
         .await;
-    page.part("preview").await;
+    page.part("read-back").await;
     page.shoot(LOOKS[3], "paper-print").await;
     page.press("save").await;
     page.part("printed").await;

@@ -46,6 +46,28 @@ pub const LOOKS: [Look; 4] = [
     },
 ];
 
+/// So many times a code is scanned before it is given up.
+const SCANS: usize = 5;
+
+/// Whether the first element of a selector can be pressed now: looked at over some frames and a moment.
+const STILL: &str = r"
+const done = arguments[0];
+(css => {
+  const element = document.querySelector(css);
+  if (!element) return done(false);
+  element.scrollIntoView({ block: 'center' });
+  const place = () => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height].join(); };
+  const before = place();
+  let frames = 0;
+  const look = () => {
+    if ((frames += 1) < 4) return requestAnimationFrame(look);
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    done(element.isConnected && place() === before && !element.matches(':disabled') && element.contains(top));
+  };
+  requestAnimationFrame(look);
+})";
+
 impl Page {
     /// The page in `window`; its pictures go to `shots`.
     pub fn of(window: Client, shots: PathBuf) -> Self {
@@ -79,11 +101,22 @@ impl Page {
         self.click(&format!("[data-testid={id}]")).await;
     }
 
-    /// Presses what `css` selects.
+    /// Presses what `css` selects once it can be pressed: it stands still, takes presses, and nothing lies over it. A person
+    /// waits for that, too; a press meanwhile goes to where it stood, and is lost.
     pub async fn click(&self, css: &str) {
         let found = self.css(css).await;
-        let pressed = found.click().await;
-        pressed.unwrap_or_else(|error| panic!("{css} cannot be pressed: {error}"));
+        let still = format!("{STILL}({});", serde_json::json!(css));
+        for _ in 0..1_800 {
+            if self.wait_for(&still).await == true {
+                let pressed = found.click().await;
+                return pressed.unwrap_or_else(|error| panic!("{css} cannot be pressed: {error}"));
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!(
+            "{css} takes no press; the page says:\n{}",
+            self.says().await
+        );
     }
 
     /// Types into the field with this test id; what comes next finds it written.
@@ -94,11 +127,7 @@ impl Page {
 
     /// Closes the dialog that is open, by its cross.
     pub async fn close_dialog(&self) {
-        self.css("dialog header button")
-            .await
-            .click()
-            .await
-            .expect("a dialog has a cross");
+        self.click("dialog header button").await;
         self.css("body:not(:has(dialog))").await;
     }
 
@@ -112,12 +141,25 @@ impl Page {
             .unwrap_or_else(|error| panic!("{id} takes no file: {error}"));
     }
 
-    /// Types `text` and Enter as a scanner does: quickly, and into nothing in particular.
-    pub async fn scan(&self, text: &str) {
-        let body = self.css("body").await;
-        body.send_keys(&format!("{text}\u{E007}"))
-            .await
-            .expect("a keyboard types");
+    /// Types `text` and Enter as a scanner does, quickly and into nothing in particular, and waits for what `css` selects.
+    /// Where a slow machine tore the keys apart, it is scanned again, as the page asks for.
+    pub async fn scan(&self, text: &str, css: &str) {
+        const PROBLEM: &str = "[data-testid=scan-problem]";
+        for _ in 0..SCANS {
+            let body = self.css("body").await;
+            let typed = body.send_keys(&format!("{text}\u{E007}")).await;
+            typed.expect("a keyboard types");
+            self.css(&format!("{css}, {PROBLEM}")).await;
+            if self.window.find(Locator::Css(css)).await.is_ok() {
+                return;
+            }
+            self.press("scan-problem-dismiss").await;
+            self.css(&format!("body:not(:has({PROBLEM}))")).await;
+        }
+        panic!(
+            "{SCANS} scans, and no {css}; the page says:\n{}",
+            self.says().await
+        );
     }
 
     /// The verdicts of all slips, once there are `count`.
@@ -182,7 +224,7 @@ impl Page {
     pub async fn type_secret(&self, n: usize, secret: &str) {
         self.css("[data-testid=secret]").await;
         let mut fields = Vec::new();
-        for _ in 0..200 {
+        for _ in 0..1_800 {
             let found = self.window.find_all(Locator::Css("[data-testid=secret]"));
             fields = found.await.expect("secret fields");
             if fields.len() > n {
@@ -200,6 +242,20 @@ impl Page {
             "return document.querySelectorAll('[data-testid=dots]')[{n}].dataset.dots === '{dots}'"
         ))
         .await;
+    }
+
+    /// Presses a code's press to show it full-screen, and waits for the part with this id. Where a slow machine has taken the
+    /// minute after which the PIN is asked again, it is typed.
+    pub async fn show(&self, css: &str, id: &str, pin: &str) {
+        self.click(css).await;
+        let shown = format!("[data-testid={id}]");
+        self.css(&format!("{shown}, [data-testid=secret]")).await;
+        let asked = format!("return !document.querySelector('{shown}')");
+        if self.ask(&asked).await == true {
+            self.type_secret(0, pin).await;
+            self.press("press").await;
+        }
+        self.part(id).await;
     }
 
     /// Keeps what is in a file, in a first vault with this PIN and without a recovery kit.

@@ -67,8 +67,11 @@ export class FamilyRoom {
   /** Fetches the board: on coming in, and after the language changed. */
   load = () =>
     this.attempt(async () => {
-      // Before there is a vault there is nobody, and nothing to ask for.
-      this.board = this.door.view?.is === "open" ? await call.family("") : null;
+      // Before there is a vault there is nobody, and nothing to ask for. Whom codes come from is known with the board, so
+      // that nothing moves under a press once it is shown.
+      const open = this.door.view?.is === "open";
+      const [board] = await Promise.all([open ? call.family("") : null, open ? this.authorities.load() : null]);
+      this.board = board;
       if (this.search) await this.#find();
     });
 
