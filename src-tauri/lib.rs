@@ -169,6 +169,7 @@ fn with_commands(builder: Builder<Wry>) -> Builder<Wry> {
         trust::notices,
         trust::update_lists,
         printing::print,
+        printing::prove_print,
         printing::print_page,
         printing::save_print,
         printing::open_print,

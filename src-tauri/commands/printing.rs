@@ -8,10 +8,16 @@ use tauri::{AppHandle, State};
 use crate::held::{Answer, Held};
 use crate::places;
 
-/// Makes the PDF, and reads every code in it again.
+/// Makes the PDF; its codes are still to be read back.
 #[tauri::command]
 pub async fn print(held: State<'_, Held>, request: PrintRequest) -> Answer<PrintView> {
     held.at(move |desk, now| desk.print(&request, now)).await
+}
+
+/// Reads the codes of one more page back. Nothing is saved before all are.
+#[tauri::command]
+pub async fn prove_print(held: State<'_, Held>, job: u32) -> Answer<PrintView> {
+    held.at(move |desk, _| desk.prove(job, 1)).await
 }
 
 /// One page, from 0, as the bytes of a PNG.

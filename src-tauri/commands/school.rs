@@ -1,10 +1,12 @@
 //! The School room: the school's own key, and what it signs.
 
+use desk::Desk;
 use desk::family::Family;
 use desk::school::ClassList;
 use desk::view::{
-    PrintView, Saved, SchoolKeyRequest, SchoolListRequest, SchoolListView, SchoolView,
+    PageSpan, PrintView, Saved, SchoolKeyRequest, SchoolListRequest, SchoolListView, SchoolView,
 };
+use jiff::Zoned;
 use tauri::{AppHandle, State};
 
 use super::printing::save_print;
@@ -32,7 +34,11 @@ pub async fn make_school_key(
 pub async fn save_school_sheet(app: AppHandle, held: State<'_, Held>) -> Answer<Option<Saved>> {
     let step = |family: &mut Family, at: &At| family.school_sheet(at.lang());
     let sheet = held.family(step).await?;
-    let made = held.at(move |desk, _| desk.print_cards(&sheet, 1)).await?;
+    let make = move |desk: &mut Desk, _: &Zoned| {
+        let laid = desk.print_cards(&sheet, 1, None)?;
+        desk.prove(laid.job, laid.pages)
+    };
+    let made = held.at(make).await?;
     save_print(app, held, made.job).await
 }
 
@@ -65,16 +71,17 @@ pub async fn read_school_list(
 pub async fn print_school(
     request: SchoolListRequest,
     start: u32,
+    pages: Option<PageSpan>,
     held: State<'_, Held>,
 ) -> Answer<PrintView> {
     let wanted = request.clone();
-    let again = held.at(move |desk, _| desk.print_signed(&wanted, start));
+    let again = held.at(move |desk, _| desk.print_signed(&wanted, start, pages));
     if let Some(view) = again.await? {
         return Ok(view);
     }
     let list = request.clone();
     let step = move |f: &mut Family, at: &At| f.sign_school(&list, &at.sight, &at.machine);
     let cards = held.family(step).await?;
-    held.at(move |desk, _| desk.print_newly_signed(request, cards, start))
+    held.at(move |desk, _| desk.print_newly_signed(request, cards, start, pages))
         .await
 }

@@ -99,7 +99,7 @@ it("prints: preview, the promise, save", async () => {
   await put("valid.png");
   await key("p", { ctrlKey: true });
   await screen.findByTestId("preview");
-  expect(screen.getByTestId("read-back").textContent).toContain("300 和 150 dpi");
+  expect((await screen.findByTestId("read-back")).textContent).toContain("300 和 150 dpi");
   await waitFor(() => expect(screen.getByTestId("save")).toHaveProperty("disabled", false));
   await fireEvent.click(screen.getByTestId("save"));
   await waitFor(() => expect(screen.getByTestId("printed").textContent).toContain("kincode.pdf"));

@@ -202,7 +202,7 @@ impl Paper {
             zone: &zone(),
         };
         let codes: Vec<_> = (1..).zip(&found.codes).collect();
-        let job = printing::print(&codes, &options, &fonts::folder(&program))?;
+        let job = printing::print(&codes, &options, &fonts::folder(&program))?.finish()?;
         out::file(&self.out, job.pdf(), self.force)?;
         if self.json {
             let failed = |_| Problem::new(Code::Save, "-");

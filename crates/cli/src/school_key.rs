@@ -182,7 +182,7 @@ impl Sheet {
         // Laid out with the vault locked.
         drop(at);
         let program = std::env::current_exe().unwrap_or_default();
-        let job = printing::cards(&sheet, 1, lang, &fonts::folder(&program))?;
+        let job = printing::cards(&sheet, 1, None, lang, &fonts::folder(&program))?.finish()?;
         out::file(&self.out, job.pdf(), self.force)?;
         println!("{}", self.out.display());
         Ok(Exit::Good)

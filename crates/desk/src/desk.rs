@@ -15,9 +15,9 @@ use jiff::Zoned;
 use tempfile::TempDir;
 use words::t;
 
+use self::prints::Printout;
 use crate::authority::AuthorityOffer;
 use crate::check::{self, Checked};
-use crate::printing::Job;
 use crate::problem::{Code, Problem};
 use crate::school::Cards;
 use crate::sight::Sight;
@@ -47,7 +47,7 @@ pub struct Desk {
     scanned: Vec<u32>,
     gate: Gate,
     loose: Option<(String, Vec<u8>)>,
-    job: Option<(u32, Job)>,
+    job: Option<(u32, Printout)>,
     /// The class list that was signed last, with its cards: laid out anew, nobody is signed anew.
     signed: Option<(SchoolListRequest, Cards)>,
     handed_out: Option<TempDir>,
@@ -526,13 +526,6 @@ impl Desk {
     /// The window's language.
     pub const fn lang(&self) -> Lang {
         self.settings.lang
-    }
-
-    fn job(&self, id: u32) -> Result<&Job, Problem> {
-        match &self.job {
-            Some((open, job)) if *open == id => Ok(job),
-            _ => Err(Problem::new(Code::Closed, "")),
-        }
     }
 
     fn id(&mut self) -> u32 {

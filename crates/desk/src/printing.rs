@@ -1,6 +1,7 @@
 //! Printing: judged codes become a PDF in which every code was read back.
 
 mod cards;
+mod proving;
 mod wording;
 
 use std::path::Path;
@@ -8,8 +9,8 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use paper::read::Pdf;
 use paper::{
-    ACROSS, DOWN, Division, Edge, Fonts, Meta, NoDivision, Own, Pages, Profile, Proven, RULERS_AT,
-    Setup, Slip,
+    ACROSS, DOWN, Division, Edge, Fonts, Meta, NoDivision, Own, Pages, Profile, RULERS_AT, Setup,
+    Slip,
 };
 use serde::Serialize;
 use words::{Lang, Value, t};
@@ -21,6 +22,7 @@ use crate::view::{OwnSize, PageSpan, PrintView, PrintedSlip, Printer, Printing, 
 use crate::{fonts, slip};
 
 pub use cards::cards;
+pub use proving::Proving;
 
 /// How to print.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +90,7 @@ pub struct Rectangle {
     height: f64,
 }
 
-/// Prints codes with the fonts in the folder `fonts`, and reads every one of them back.
+/// Prints codes with the fonts in the folder `fonts`. Nothing of it is offered before every one of them was read back.
 ///
 /// What is not verified carries 未核验 / NOT VERIFIED across the slip and no name (design invariant
 /// 2); what is refused carries its word too and needs [`Options::even_refused`].
@@ -96,13 +98,12 @@ pub struct Rectangle {
 /// # Errors
 ///
 /// [`Problem`] if there is nothing to print, a refused code is among them without that choice, the
-/// fonts are missing or lack a character, a text or a code does not fit the stock, or a printed
-/// code did not read back. Nothing is offered then.
+/// fonts are missing or lack a character, or a text or a code does not fit the stock.
 pub fn print(
     codes: &[(u32, &Checked)],
     options: &Options<'_>,
     fonts: &Path,
-) -> Result<Job, Problem> {
+) -> Result<Proving, Problem> {
     let codes: Vec<_> = codes
         .iter()
         .filter(|(_, checked)| slip::printing(checked) != Printing::Never)
@@ -134,10 +135,7 @@ pub fn print(
     };
     let setup = Setup {
         stock: stock(options.stock, options.own)?,
-        pages: options.pages.map(|span| Pages {
-            from: span.from as usize,
-            to: span.to as usize,
-        }),
+        pages: options.pages.map(pages),
         profile: profile(options.printer)?,
         edge: if options.notch {
             Edge::Notched
@@ -149,53 +147,22 @@ pub fn print(
     };
     let sheet =
         paper::print(&slips, setup, &fonts, &meta).map_err(|e| problem(&e, options.langs))?;
-    let sheet = paper::prove(sheet)
-        .finish()
-        .map_err(|_| Problem::new(Code::NotReadableAgain, ""))?;
-    let pages = Pdf::open(sheet.sheet().pdf.clone())
-        .map_err(|_| Problem::new(Code::NotReadableAgain, ""))?;
-    let ids: Vec<u32> = codes.iter().map(|(id, _)| *id).collect();
-    let printed = printed(&sheet, &ids);
-    let run = sheet.sheet().run;
-    let alone = options.pages == Some(PageSpan { from: 1, to: 1 }) && run > 1;
-    Ok(Job {
-        first: alone.then(|| {
-            t(
-                options.langs.first().copied().unwrap_or_default(),
-                "print-first-sheet",
-                &[],
-            )
-        }),
-        printed,
-        run,
-        pages,
-        bytes: sheet.into_pdf(),
-    })
+    let lang = options.langs.first().copied().unwrap_or_default();
+    let first = first(options.pages, sheet.run, lang);
+    Proving::new(sheet, codes.iter().map(|(id, _)| *id).collect(), first)
 }
 
-/// Where each code came to lie, and how it read back; `ids` name the slips.
-fn printed(sheet: &Proven, ids: &[u32]) -> Vec<Printed> {
-    let printed = sheet
-        .sheet()
-        .placed
-        .iter()
-        .zip(sheet.proofs())
-        .map(|(placed, proof)| Printed {
-            id: ids[placed.slip],
-            page: placed.page + 1,
-            slip_mm: placed.area.into(),
-            code_mm: placed.code.into(),
-            level: match placed.level {
-                paper::Level::Q => "Q",
-                paper::Level::M => "M",
-                paper::Level::L => "L",
-            },
-            version: placed.version,
-            module_mm: micrometres(placed.module),
-            read_300: proof.read_300,
-            read_150: proof.read_150,
-        });
-    printed.collect()
+fn pages(span: PageSpan) -> Pages {
+    Pages {
+        from: span.from as usize,
+        to: span.to as usize,
+    }
+}
+
+/// What to do before the rest is printed, where these pages are the first one of a run alone.
+fn first(span: Option<PageSpan>, run: usize, lang: Lang) -> Option<String> {
+    let alone = span == Some(PageSpan { from: 1, to: 1 }) && run > 1;
+    alone.then(|| t(lang, "print-first-sheet", &[]))
 }
 
 /// The calibration page: two rulers, and how to read them. It is printed with what is known of the printer, so that a
@@ -305,12 +272,11 @@ impl Job {
             page: small(printed.page - 1),
             module_mm: printed.module_mm as f32,
             level: printed.level.to_owned(),
-            read_300: printed.read_300,
-            read_150: printed.read_150,
         });
         PrintView {
             job,
             pages: small(self.pages.pages()),
+            proven: small(self.pages.pages()),
             run: small(self.run),
             first: self.first.clone(),
             bytes: small(self.pdf().len()),
@@ -324,10 +290,13 @@ impl Job {
     ///
     /// [`Code::Closed`] if there is no such page.
     pub fn page_png(&self, page: usize) -> Result<Vec<u8>, Problem> {
-        self.pages
-            .page_png(page, PREVIEW_DPI)
-            .map_err(|_| Problem::new(Code::Closed, ""))
+        page_png(&self.pages, page)
     }
+}
+
+fn page_png(pages: &Pdf, page: usize) -> Result<Vec<u8>, Problem> {
+    let drawn = pages.page_png(page, PREVIEW_DPI);
+    drawn.map_err(|_| Problem::new(Code::Closed, ""))
 }
 
 impl From<paper::Stock> for Stock {

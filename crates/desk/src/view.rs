@@ -452,7 +452,7 @@ pub struct PrintRequest {
     pub calibrate: bool,
 }
 
-/// One printed code and how it read back.
+/// One printed code, which was read back at 300 and at 150 dpi.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct PrintedSlip {
     /// Which code.
@@ -463,10 +463,6 @@ pub struct PrintedSlip {
     pub module_mm: f32,
     /// Error correction level: Q, M or L.
     pub level: String,
-    /// Read back at 300 dpi.
-    pub read_300: bool,
-    /// Read back at 150 dpi.
-    pub read_150: bool,
 }
 
 /// A finished print job, not saved yet.
@@ -476,13 +472,15 @@ pub struct PrintView {
     pub job: u32,
     /// How many pages.
     pub pages: u32,
+    /// How many of them have been read back. Nothing is saved before all are.
+    pub proven: u32,
     /// How many pages the whole run has.
     pub run: u32,
     /// What to do with these pages before the rest is printed, if they are the first of several.
     pub first: Option<String>,
     /// Size of the PDF.
     pub bytes: u32,
-    /// Every printed code.
+    /// Every printed code, once all pages have been read back.
     pub slips: Vec<PrintedSlip>,
 }
 

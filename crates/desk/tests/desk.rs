@@ -218,9 +218,24 @@ fn a_print_job_is_read_back_previewed_and_saved() {
             .code,
         "refused-slip"
     );
-    let job = desk.print(&request(true), &now()).expect("printed");
-    assert_eq!((job.pages, job.slips.len()), (1, 2));
-    assert!(job.slips.iter().all(|s| s.read_300 && s.read_150));
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("cards.pdf");
+    let laid = desk.print(&request(true), &now()).expect("laid out");
+    assert_eq!((laid.pages, laid.proven, laid.slips.len()), (1, 0, 0));
+    assert_eq!(
+        desk.save_print(laid.job, &path)
+            .expect_err("not read back")
+            .code,
+        "not-readable-again"
+    );
+    assert!(!path.exists() && desk.print_page(laid.job, 0).is_ok());
+    let job = desk.prove(laid.job, 1).expect("read back");
+    assert_eq!((job.pages, job.proven, job.slips.len()), (1, 1, 2));
+    assert_eq!(desk.prove(laid.job, 1).expect("it is over"), job);
+    assert_eq!(
+        desk.prove(laid.job + 1, 1).expect_err("no such job").code,
+        "closed"
+    );
     assert!(
         desk.print_page(job.job, 0)
             .expect("a page")
@@ -230,8 +245,6 @@ fn a_print_job_is_read_back_previewed_and_saved() {
         desk.print_page(job.job, 1).expect_err("one page").code,
         "closed"
     );
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("cards.pdf");
     assert_eq!(
         desk.save_print(job.job, &path).expect("saved").name,
         "cards.pdf"

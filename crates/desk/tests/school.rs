@@ -78,8 +78,10 @@ impl Office {
             .expect("signed");
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("cards.pdf");
-        let job = self.desk.print_cards(&cards, 1).expect("printed").job;
-        self.desk.save_print(job, &path).expect("saved");
+        let laid = self.desk.print_cards(&cards, 1, None).expect("laid out");
+        let proven = self.desk.prove(laid.job, laid.pages).expect("read back");
+        assert_eq!(proven.proven, proven.pages);
+        self.desk.save_print(laid.job, &path).expect("saved");
         let pdf = std::fs::read(&path).expect("there");
         let source = Source::open("cards.pdf", pdf).expect("a PDF");
         let pages = 0..source.pages();
@@ -186,7 +188,7 @@ fn a_list_that_is_laid_out_anew_is_not_signed_anew() {
     assert!(
         office
             .desk
-            .print_signed(&request, 1)
+            .print_signed(&request, 1, None)
             .expect("nothing")
             .is_none()
     );
@@ -196,26 +198,26 @@ fn a_list_that_is_laid_out_anew_is_not_signed_anew() {
         .expect("signed");
     office
         .desk
-        .print_newly_signed(request.clone(), cards, 1)
+        .print_newly_signed(request.clone(), cards, 1, None)
         .expect("printed");
     assert!(
         office
             .desk
-            .print_signed(&request, 4)
+            .print_signed(&request, 4, None)
             .expect("printed")
             .is_some()
     );
     assert!(
         office
             .desk
-            .print_signed(&other, 4)
+            .print_signed(&other, 4, None)
             .expect("nothing")
             .is_none()
     );
     assert!(
         office
             .desk
-            .print_signed(&request, 5)
+            .print_signed(&request, 5, None)
             .expect("printed")
             .is_some()
     );
@@ -223,7 +225,7 @@ fn a_list_that_is_laid_out_anew_is_not_signed_anew() {
     assert!(
         office
             .desk
-            .print_signed(&request, 5)
+            .print_signed(&request, 5, None)
             .expect("nothing")
             .is_none()
     );
@@ -277,7 +279,7 @@ fn the_key_survives_the_vault_being_read_again() {
     let sight = office.desk.sight(&office.now);
     let before = office.family.school(&sight);
     let sheet = office.family.school_sheet(Lang::Zh).expect("a key");
-    assert!(office.desk.print_cards(&sheet, 1).is_ok());
+    assert!(office.desk.print_cards(&sheet, 1, None).is_ok());
     assert_eq!(before.key.map(|key| key.signed), Some(1));
     assert_eq!(texts.len(), 1);
 }

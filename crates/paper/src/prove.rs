@@ -87,10 +87,10 @@ impl Iterator for Proving {
     type Item = Result<Vec<Proof>, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.page >= self.sheet.pages || self.failed.is_some() {
+        if self.is_over() {
             return None;
         }
-        let page = self.page();
+        let page = self.prove_page();
         self.page += 1;
         match &page {
             Ok(proofs) => self.proofs.extend(proofs),
@@ -106,6 +106,21 @@ impl Iterator for Proving {
 }
 
 impl Proving {
+    /// The sheet, of which not every code has been read back.
+    pub fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+
+    /// How many pages have been read back so far.
+    pub fn pages(&self) -> usize {
+        self.page
+    }
+
+    /// Whether every page has been read back, or one could not be.
+    pub fn is_over(&self) -> bool {
+        self.page >= self.sheet.pages || self.failed.is_some()
+    }
+
     /// Proves what is left and hands out the sheet, if every code reads.
     ///
     /// # Errors
@@ -131,7 +146,7 @@ impl Proving {
         }
     }
 
-    fn page(&mut self) -> Result<Vec<Proof>, ReadError> {
+    fn prove_page(&mut self) -> Result<Vec<Proof>, ReadError> {
         let pdf = match self.pdf.take() {
             Some(pdf) => pdf,
             None => Pdf::open(self.sheet.pdf.clone())?,

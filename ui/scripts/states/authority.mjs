@@ -102,7 +102,7 @@ export const authority = {
   "school-cards": ["school=key", "school", async (page) => {
     await list(page, GOOD);
     await page.getByTestId("school-print").click();
-    await page.getByTestId("preview").waitFor();
+    await page.getByTestId("read-back").waitFor();
   }],
   "school-going": ["school=key&stuck=print_school", "school", async (page) => {
     await list(page, GOOD);

@@ -20,7 +20,7 @@ export const check = {
   print: async (page) => {
     await threeSlips(page);
     await page.getByTestId("print").click();
-    await page.getByTestId("preview").waitFor();
+    await page.getByTestId("read-back").waitFor();
   },
   card: async (page) => {
     await threeSlips(page);
@@ -28,7 +28,7 @@ export const check = {
     await page.getByTestId("stock").selectOption("id1");
     await page.locator("input[value=both]").check({ force: true });
     await page.getByTestId("even-refused").click();
-    await page.getByTestId("preview").waitFor();
+    await page.getByTestId("read-back").waitFor();
   },
   labels: async (page) => {
     await threeSlips(page);
@@ -36,7 +36,14 @@ export const check = {
     await page.getByTestId("stock").selectOption("labels24");
     await page.getByTestId("start").fill("5");
     await page.getByTestId("start").blur();
-    await page.getByTestId("preview").waitFor();
+    await page.getByTestId("read-back").waitFor();
+  },
+  "print-proving": async (page) => {
+    await threeSlips(page);
+    await page.getByTestId("print").click();
+    await page.getByTestId("even-refused").click();
+    await page.getByTestId("proving").locator("progress").waitFor();
+    await page.waitForFunction(() => document.querySelector("progress").value === 1);
   },
   "print-range": async (page) => {
     await check.print(page);

@@ -107,11 +107,11 @@ export const family = {
     await family["family-choose"](page);
     await page.getByTestId("print-chosen").click();
     await page.getByTestId("stock").selectOption("id1");
-    await page.getByTestId("preview").waitFor();
+    await page.getByTestId("read-back").waitFor();
   },
   "family-print": async (page) => {
     await page.getByTestId("print-held").first().click();
-    await page.getByTestId("preview").waitFor();
+    await page.getByTestId("read-back").waitFor();
   },
   show: async (page) => {
     await page.keyboard.press("1");

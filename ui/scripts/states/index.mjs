@@ -9,7 +9,7 @@ import { family } from "./family.mjs";
 
 const whoIs = (name) => (/empty|first/.test(name) ? "" : `family=${/crowd/.test(name) ? "crowd" : /long/.test(name) ? "long" : /many/.test(name) ? "many" : "three"}`);
 /** What is looked at while it goes on never comes to its end. */
-const stuck = { updating: "stuck=update_lists", "family-reading": "stuck=read_in:3", reading: "stuck=read_page:3" };
+const stuck = { updating: "stuck=update_lists", "family-reading": "stuck=read_in:3", reading: "stuck=read_page:3", "print-proving": "stuck=prove_print:3" };
 
 const all = {};
 for (const [name, act] of Object.entries(check))

@@ -554,7 +554,7 @@ notch: boolean,
 calibrate: boolean, };
 
 /**
- * One printed code and how it read back.
+ * One printed code, which was read back at 300 and at 150 dpi.
  */
 export type PrintedSlip = { 
 /**
@@ -572,15 +572,7 @@ module_mm: number,
 /**
  * Error correction level: Q, M or L.
  */
-level: string, 
-/**
- * Read back at 300 dpi.
- */
-read_300: boolean, 
-/**
- * Read back at 150 dpi.
- */
-read_150: boolean, };
+level: string, };
 
 /**
  * A finished print job, not saved yet.
@@ -595,6 +587,10 @@ job: number,
  */
 pages: number, 
 /**
+ * How many of them have been read back. Nothing is saved before all are.
+ */
+proven: number, 
+/**
  * How many pages the whole run has.
  */
 run: number, 
@@ -607,7 +603,7 @@ first: string | null,
  */
 bytes: number, 
 /**
- * Every printed code.
+ * Every printed code, once all pages have been read back.
  */
 slips: Array<PrintedSlip>, };
 

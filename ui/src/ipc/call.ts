@@ -21,6 +21,7 @@ import type {
   NoticeView,
   PageView,
   PersonFields,
+  PageSpan,
   PrintRequest,
   PrintView,
   ProblemView,
@@ -70,6 +71,7 @@ export interface Commands {
   remove_trust: { takes: { list: string }; answers: TrustChange };
   update_lists: { takes: Record<string, never>; answers: TrustChange };
   print: { takes: { request: PrintRequest }; answers: PrintView };
+  prove_print: { takes: { job: number }; answers: PrintView };
   print_page: { takes: { job: number; page: number }; answers: ArrayBuffer };
   save_print: { takes: { job: number }; answers: Saved | null };
   open_print: { takes: { job: number }; answers: null };
@@ -141,7 +143,7 @@ export interface Commands {
   save_school_sheet: { takes: Nothing; answers: Saved | null };
   save_school_file: { takes: Nothing; answers: Saved | null };
   read_school_list: { takes: { request: SchoolListRequest }; answers: SchoolListView };
-  print_school: { takes: { request: SchoolListRequest; start: number }; answers: PrintView };
+  print_school: { takes: { request: SchoolListRequest; start: number; pages: PageSpan | null }; answers: PrintView };
 }
 
 type Nothing = Record<string, never>;
@@ -200,6 +202,8 @@ export const call = {
   updateLists: () => ask("update_lists", {}),
   print: (request: PrintRequest) => ask("print", { request }),
   /** The PNG of one page (from 0) of the very PDF bytes that are saved or opened. */
+  /** Reads the codes of one more page back. */
+  provePrint: (job: number) => ask("prove_print", { job }),
   printPage: (job: number, page: number) => ask("print_page", { job, page }),
   /** Null: the person closed the save dialog without choosing. */
   savePrint: (job: number) => ask("save_print", { job }),
@@ -318,7 +322,7 @@ export const call = {
   saveSchoolFile: () => ask("save_school_file", {}),
   readSchoolList: (request: SchoolListRequest) => ask("read_school_list", { request }),
   /** Signs a code for each pupil and lays the cards out, ten on a page from place `start`. The job's other calls are those of `print`. */
-  printSchool: (request: SchoolListRequest, start: number) => ask("print_school", { request, start }),
+  printSchool: (request: SchoolListRequest, start: number, pages: PageSpan | null) => ask("print_school", { request, start, pages }),
 };
 
 /** The worded problem inside a rejection, or null if what was thrown is not one of ours. */

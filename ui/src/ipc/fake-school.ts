@@ -72,11 +72,11 @@ export function schoolHandlers(
       if (!/^\d{4}-\d{2}-\d{2}$/.test(request.until)) throw AUTHORITY_PROBLEMS.until(lang());
       return read(request.list);
     },
-    print_school: ({ request, start }) => {
+    print_school: ({ request, start, pages }) => {
       const { pupils, problems } = read(request.list);
       if (pupils.length === 0 || problems.length > 0 || !key) throw AUTHORITY_PROBLEMS.noPupil(lang());
       key.signed += pupils.length;
-      return lay({ slips: [], stock: "id1", start, langs: fake.settings.paper_langs, even_refused: false, pages: null, notch: false, calibrate: false }, pupils.map(card(request.until)));
+      return lay({ slips: [], stock: "id1", start, langs: fake.settings.paper_langs, even_refused: false, pages, notch: false, calibrate: false }, pupils.map(card(request.until)));
     },
   };
 }

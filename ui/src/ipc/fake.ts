@@ -89,7 +89,7 @@ function handle(fake: Fake, start: Start): Handlers {
   let fresh = calm;
   let scanned: number[] = [];
   let ids = 0;
-  let jobs: { placed: PrintedSlip[]; slips: SlipView[]; stock: Stock }[] = [];
+  let jobs: { view: PrintView; placed: PrintedSlip[]; slips: SlipView[]; stock: Stock }[] = [];
 
   const lang = () => fake.settings.lang;
   const view = ({ id, kind, source }: Kept): SlipView => {
@@ -121,18 +121,19 @@ function handle(fake: Fake, start: Start): Handlers {
       page: Math.floor((request.start - 1 + index) / perPage),
       module_mm: perPage === 1 ? 1.1 : 0.51,
       level: "Q",
-      read_300: true,
-      read_150: true,
     }));
     const run = request.calibrate ? 1 : Math.ceil((request.start - 1 + slips.length) / perPage);
     const { from, to } = request.pages ?? { from: 1, to: run };
     const asked = placed.filter(({ page }) => page + 1 >= from && page + 1 <= to);
     const here = asked.map((slip) => ({ ...slip, page: slip.page + 1 - from }));
-    jobs = [...jobs, { placed: here, slips: slips.filter((slip) => here.some(({ id }) => id === slip.id)), stock: request.stock }];
     const alone = from === 1 && to === 1 && run > 1;
     const first = lang() === "zh" ? "先只印这一页，随便扫其中三个码。" : "Print this page alone first and scan any three codes.";
     const pages = Math.min(to, run) - from + 1;
-    return { job: jobs.length, pages, run, first: alone ? first : null, bytes: 48_213, slips: here };
+    // The calibration page has no code to be read back.
+    const proven = request.calibrate ? pages : 0;
+    const view = { job: jobs.length + 1, pages, proven, run, first: alone ? first : null, bytes: 48_213, slips: [] };
+    jobs = [...jobs, { view, placed: here, slips: slips.filter((slip) => here.some(({ id }) => id === slip.id)), stock: request.stock }];
+    return view;
   };
 
   const [family, inside] = familyHandlers(fake, start, lay);
@@ -203,6 +204,13 @@ function handle(fake: Fake, start: Start): Handlers {
       return changed("名录已更新到 2026 年 11 月 20 日。", "The lists are now those of 20 November 2026.");
     },
     print: ({ request }) => lay(request, request.slips.map((id) => view(find(id)))),
+    prove_print: ({ job }) => {
+      const made = jobs[job - 1];
+      if (!made) throw PROBLEMS.gone(lang());
+      const proven = made.view.proven + 1;
+      made.view = { ...made.view, proven, slips: proven === made.view.pages ? made.placed : [] };
+      return made.view;
+    },
     print_page: ({ job, page }) => {
       const { placed, slips, stock } = jobs[job - 1] ?? { placed: [], slips: [], stock: fake.settings.stock };
       return paintPage(slips.filter((_, index) => placed[index]?.page === page), stock);

@@ -85,7 +85,8 @@ impl Cards {
         // Laid out and written with the vault locked.
         drop(at);
         let program = std::env::current_exe().unwrap_or_default();
-        let job = printing::cards(&cards, self.start, lang, &fonts::folder(&program))?;
+        let fonts = fonts::folder(&program);
+        let job = printing::cards(&cards, self.start, None, lang, &fonts)?.finish()?;
         out::file(&self.out, job.pdf(), self.force)?;
         if self.json {
             write_json(&job, &list)?;

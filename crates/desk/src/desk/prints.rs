@@ -7,14 +7,24 @@ use tempfile::TempDir;
 
 use super::Desk;
 use crate::check::Checked;
-use crate::printing::Job;
+use crate::printing::{Job, Proving};
 use crate::problem::{Code, Problem};
 use crate::school::Cards;
-use crate::view::{PrintRequest, PrintView, Printer, ProblemView, Saved, SchoolListRequest};
+use crate::view::{
+    PageSpan, PrintRequest, PrintView, Printer, ProblemView, Saved, SchoolListRequest,
+};
 use crate::{files, printing};
 
+/// What was laid out last.
+pub(super) enum Printout {
+    /// Not every code has been read back: it can be looked at, and nothing else.
+    Proving(Proving),
+    /// It can be saved.
+    Proven(Job),
+}
+
 impl Desk {
-    /// Makes the PDF, and reads every printed code back from it.
+    /// Makes the PDF. Its codes are still to be read back, by [`Self::prove`].
     ///
     /// # Errors
     ///
@@ -40,7 +50,7 @@ impl Desk {
         let printer = self.printer().cloned();
         if request.calibrate {
             let job = printing::calibrate(printer.as_ref(), &request.langs, &self.fonts);
-            return Ok(self.hold(job.map_err(|p| p.view(lang))?));
+            return Ok(self.hold(Printout::Proven(job.map_err(|p| p.view(lang))?)));
         }
         let codes: Vec<_> = codes.iter().map(|(id, checked)| (*id, checked)).collect();
         let options = printing::Options {
@@ -54,8 +64,37 @@ impl Desk {
             even_refused: request.even_refused,
             zone: now.time_zone(),
         };
-        let job = printing::print(&codes, &options, &self.fonts).map_err(|p| p.view(lang))?;
-        Ok(self.hold(job))
+        let proving = printing::print(&codes, &options, &self.fonts).map_err(|p| p.view(lang))?;
+        Ok(self.hold(Printout::Proving(proving)))
+    }
+
+    /// Reads the codes of so many more pages back. Once there are none left, the job can be saved.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Closed`] if the job is gone, [`Code::NotReadableAgain`] if a code did not read as it should: then it is gone,
+    /// too.
+    pub fn prove(&mut self, job: u32, pages: u32) -> Result<PrintView, ProblemView> {
+        let lang = self.settings.lang;
+        let held = self.job.take_if(|(id, _)| *id == job);
+        let (_, printout) = held.ok_or_else(|| closed().view(lang))?;
+        let printout = match printout {
+            Printout::Proving(mut proving) => {
+                let mut left = pages;
+                while left > 0 && !proving.is_over() {
+                    proving.step();
+                    left -= 1;
+                }
+                match proving.is_over() {
+                    true => Printout::Proven(proving.finish().map_err(|p| p.view(lang))?),
+                    false => Printout::Proving(proving),
+                }
+            }
+            proven => proven,
+        };
+        let view = printout.view(job);
+        self.job = Some((job, printout));
+        Ok(view)
     }
 
     /// The printer that is printed on, if its measures are known.
@@ -65,28 +104,36 @@ impl Desk {
         settings.printers.iter().find(chosen)
     }
 
-    fn hold(&mut self, job: Job) -> PrintView {
+    fn hold(&mut self, printout: Printout) -> PrintView {
         let id = self.id();
-        let view = job.view(id);
-        self.job = Some((id, job));
+        let view = printout.view(id);
+        self.job = Some((id, printout));
         view
     }
 
-    /// The same, of a school's cards.
+    fn printout(&self, id: u32) -> Result<&Printout, Problem> {
+        let held = self.job.as_ref().filter(|(held, _)| *held == id);
+        held.map(|(_, printout)| printout).ok_or_else(closed)
+    }
+
+    /// The same, of a school's cards: of all their pages, or of these.
     ///
     /// # Errors
     ///
     /// As [`printing::cards`].
-    pub fn print_cards(&mut self, cards: &Cards, start: u32) -> Result<PrintView, ProblemView> {
+    pub fn print_cards(
+        &mut self,
+        cards: &Cards,
+        start: u32,
+        pages: Option<PageSpan>,
+    ) -> Result<PrintView, ProblemView> {
         let lang = self.settings.lang;
-        let job = printing::cards(cards, start, lang, &self.fonts).map_err(|p| p.view(lang))?;
-        let id = self.id();
-        let view = job.view(id);
-        self.job = Some((id, job));
-        Ok(view)
+        let proving = printing::cards(cards, start, pages, lang, &self.fonts);
+        let proving = proving.map_err(|p| p.view(lang))?;
+        Ok(self.hold(Printout::Proving(proving)))
     }
 
-    /// The cards of this very list once more, from another place: `None` if it is not the one that was signed last.
+    /// The cards of this very list once more, from another place, or other pages of them: `None` if it is not the one that was signed last.
     ///
     /// # Errors
     ///
@@ -95,11 +142,12 @@ impl Desk {
         &mut self,
         request: &SchoolListRequest,
         start: u32,
+        pages: Option<PageSpan>,
     ) -> Result<Option<PrintView>, ProblemView> {
         let Some((list, cards)) = self.signed.take_if(|(list, _)| list == request) else {
             return Ok(None);
         };
-        let view = self.print_cards(&cards, start);
+        let view = self.print_cards(&cards, start, pages);
         self.signed = Some((list, cards));
         view.map(Some)
     }
@@ -114,8 +162,9 @@ impl Desk {
         request: SchoolListRequest,
         cards: Cards,
         start: u32,
+        pages: Option<PageSpan>,
     ) -> Result<PrintView, ProblemView> {
-        let view = self.print_cards(&cards, start);
+        let view = self.print_cards(&cards, start, pages);
         self.signed = Some((request, cards));
         view
     }
@@ -126,8 +175,8 @@ impl Desk {
     ///
     /// [`Code::Closed`] if the job or the page is gone.
     pub fn print_page(&self, job: u32, page: u32) -> Result<Vec<u8>, ProblemView> {
-        self.job(job)
-            .and_then(|job| job.page_png(page as usize))
+        self.printout(job)
+            .and_then(|printout| printout.page_png(page as usize))
             .map_err(|p| self.words(&p))
     }
 
@@ -140,18 +189,21 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// [`Code::Closed`] if the job is gone, [`Code::Save`] if it could not be written whole.
+    /// [`Code::Closed`] if the job is gone, [`Code::NotReadableAgain`] as long as not every code has been read back,
+    /// [`Code::Save`] if it could not be written whole.
     pub fn save_print(&self, job: u32, path: &Path) -> Result<Saved, ProblemView> {
         let name = path
             .file_name()
             .unwrap_or(path.as_os_str())
             .to_string_lossy()
             .into_owned();
-        let save = |job: &Job| {
-            files::write_whole(path, job.pdf(), true)
-                .map_err(|_| Problem::new(Code::Save, name.as_str()))
+        let save = |printout: &Printout| match printout {
+            Printout::Proving(_) => Err(Problem::new(Code::NotReadableAgain, "")),
+            Printout::Proven(job) => files::write_whole(path, job.pdf(), true)
+                .map_err(|_| Problem::new(Code::Save, name.as_str())),
         };
-        self.job(job).and_then(save).map_err(|p| self.words(&p))?;
+        let saved = self.printout(job).and_then(save);
+        saved.map_err(|p| self.words(&p))?;
         Ok(Saved { name })
     }
 
@@ -183,4 +235,24 @@ impl Desk {
         self.signed = None;
         self.handed_out = None;
     }
+}
+
+impl Printout {
+    fn view(&self, id: u32) -> PrintView {
+        match self {
+            Self::Proving(proving) => proving.view(id),
+            Self::Proven(job) => job.view(id),
+        }
+    }
+
+    fn page_png(&self, page: usize) -> Result<Vec<u8>, Problem> {
+        match self {
+            Self::Proving(proving) => proving.page_png(page),
+            Self::Proven(job) => job.page_png(page),
+        }
+    }
+}
+
+fn closed() -> Problem {
+    Problem::new(Code::Closed, "")
 }

@@ -2,22 +2,27 @@
 
 use std::path::Path;
 
-use paper::read::Pdf;
 use paper::{Meta, Setup};
 use words::Lang;
 
-use super::{Job, printed, problem, stock};
+use super::{Proving, first, pages, problem, stock};
 use crate::fonts;
-use crate::problem::{Code, Problem};
+use crate::problem::Problem;
 use crate::school::Cards;
-use crate::view::OwnSize;
+use crate::view::{OwnSize, PageSpan};
 
-/// Prints cards from a place on the first page, from 1 by rows, and reads every code back.
+/// Prints cards from a place on the first page, from 1 by rows; these pages of them, or all.
 ///
 /// # Errors
 ///
 /// As [`print`](super::print).
-pub fn cards(cards: &Cards, start: u32, lang: Lang, fonts: &Path) -> Result<Job, Problem> {
+pub fn cards(
+    cards: &Cards,
+    start: u32,
+    span: Option<PageSpan>,
+    lang: Lang,
+    fonts: &Path,
+) -> Result<Proving, Problem> {
     let fonts = fonts::load_for(fonts, &cards.slips)?;
     let meta = Meta {
         title: cards.title.clone(),
@@ -26,19 +31,11 @@ pub fn cards(cards: &Cards, start: u32, lang: Lang, fonts: &Path) -> Result<Job,
     };
     let setup = Setup {
         start: usize::try_from(start).unwrap_or(usize::MAX),
+        pages: span.map(pages),
         ..Setup::from(stock(cards.stock, OwnSize::default())?)
     };
     let sheet = paper::print(&cards.slips, setup, &fonts, &meta);
     let sheet = sheet.map_err(|error| problem(&error, &[lang]))?;
-    let unreadable = || Problem::new(Code::NotReadableAgain, "");
-    let sheet = paper::prove(sheet).finish().map_err(|_| unreadable())?;
-    let pages = Pdf::open(sheet.sheet().pdf.clone()).map_err(|_| unreadable())?;
-    let ids: Vec<u32> = (0..).take(cards.slips.len()).collect();
-    Ok(Job {
-        printed: printed(&sheet, &ids),
-        run: sheet.sheet().run,
-        first: None,
-        pages,
-        bytes: sheet.into_pdf(),
-    })
+    let first = first(span, sheet.run, lang);
+    Proving::new(sheet, (0..).take(cards.slips.len()).collect(), first)
 }

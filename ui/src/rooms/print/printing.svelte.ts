@@ -2,7 +2,6 @@
 import type {
   Lang,
   OwnSize,
-  PageSpan,
   Printer,
   PrintRequest,
   PrintView,
@@ -11,7 +10,7 @@ import type {
   Stock,
 } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
-import { PrintJob } from "../../print-job.svelte";
+import { PrintJob, type Lays } from "../../print-job.svelte";
 import type { Desk } from "../../settings.svelte";
 import { measuresOf } from "./stocks";
 
@@ -21,14 +20,6 @@ export type Prints = (request: PrintRequest) => Promise<PrintView>;
 export class PrintSheet extends PrintJob {
   /** The second, deliberate press: refused codes are printed only after it, and only this once. */
   evenRefused = $state(false);
-  /** The place on the first page to start at, from 1: for sheets of labels that are used in part. */
-  first = $state(1);
-  /** Which pages; all if none are named. */
-  pages = $state.raw<PageSpan | null>(null);
-  /** Pages that were asked for and are not there: nothing is printed until that is mended. */
-  missing = $state.raw<PageSpan | null>(null);
-  /** How many pages there are, of which some may be chosen; 1 until that is known. */
-  run = $state(1);
   /** A mark to cut, for fingers. */
   notch = $state(false);
   /** The calibration page instead of slips. */
@@ -60,52 +51,28 @@ export class PrintSheet extends PrintJob {
     this.evenRefused = false;
     this.calibrating = false;
     this.open = true;
-    this.#whole();
-    await this.#lay();
+    this.whole();
+    await this.lay();
   }
 
   async setStock(stock: Stock): Promise<void> {
     this.calibrating = false;
-    this.#whole();
+    this.whole();
     await this.#keep({ stock });
-  }
-
-  /** What is no place on the page is left as it was. */
-  async setStart(first: number): Promise<void> {
-    if (!Number.isInteger(first) || first < 1 || first > this.places) return;
-    this.#whole();
-    this.first = first;
-    await this.#lay();
-  }
-
-  /** All pages, or some: the first sheet alone, then the rest. */
-  async setPages(pages: PageSpan | null): Promise<void> {
-    this.pages = pages;
-    this.missing = null;
-    await this.#lay();
-  }
-
-  /** Pages as somebody typed them. What is not there is told, and not guessed at. */
-  async setRange(span: PageSpan): Promise<void> {
-    const { from, to } = span;
-    const there = Number.isInteger(from) && Number.isInteger(to) && 1 <= from && from <= to && to <= this.run;
-    if (there) return this.setPages(from === 1 && to === this.run ? null : span);
-    this.missing = span;
-    await this.make(null);
   }
 
   async setNotch(notch: boolean): Promise<void> {
     this.notch = notch;
-    await this.#lay();
+    await this.lay();
   }
 
   async setCalibrating(calibrating: boolean): Promise<void> {
     this.calibrating = calibrating;
-    await this.#lay();
+    await this.lay();
   }
 
   async setOwn(change: Partial<OwnSize>): Promise<void> {
-    this.#whole();
+    this.whole();
     await this.#keep({ own_size: { ...this.#desk.settings.own_size, ...change } });
   }
 
@@ -128,27 +95,20 @@ export class PrintSheet extends PrintJob {
     this.evenRefused = even;
     this.pages = null;
     this.missing = null;
-    await this.#lay();
+    await this.lay();
   }
 
   async #keep(change: Partial<Settings>): Promise<void> {
     await this.attempt(async () => {
       await this.#desk.change(change);
-      await this.#lay();
+      await this.lay();
     });
   }
 
-  /** All pages from the first place: what was chosen before was chosen of other pages. */
-  #whole(): void {
-    this.first = 1;
-    this.pages = null;
-    this.missing = null;
-    this.run = 1;
-  }
-
-  async #lay(): Promise<void> {
+  protected lays(): Lays {
     const { stock, paper_langs } = this.#desk.settings;
-    const lay = () =>
+    if (this.going.length === 0 && !this.calibrating) return null;
+    return () =>
       this.#print({
         slips: this.going.map((slip) => slip.id),
         stock,
@@ -159,7 +119,5 @@ export class PrintSheet extends PrintJob {
         notch: this.notch,
         calibrate: this.calibrating,
       });
-    await this.make(this.missing === null && (this.going.length > 0 || this.calibrating) ? lay : null);
-    if (this.job && !this.calibrating) this.run = this.job.run;
   }
 }

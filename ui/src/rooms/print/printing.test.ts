@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SlipView } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { startFake, stopFake, type Fake } from "../../ipc/fake";
@@ -125,10 +125,38 @@ describe("printing", () => {
     expect(sheet.busy).toBe(false);
   });
 
-  it("never offers a code that was not read back", async () => {
-    const sheet = await sheetOf("valid.png");
-    sheet.job = { ...sheet.job!, slips: [{ ...sheet.job!.slips[0]!, read_300: false }] };
-    expect(sheet.unread).toBe(1);
-    expect(sheet.offered).toBe(false);
+  it("never offers what was not read back to its end, and says why", async () => {
+    const slips = await slipsOf("valid.png", "unknown.png");
+    const sheet = new PrintSheet(new Desk());
+    const real = call.provePrint;
+    const proofs: number[] = [];
+    const prove = vi.spyOn(call, "provePrint").mockImplementation(async (job) => {
+      expect(sheet.picture).toMatch(/^blob:/);
+      expect([sheet.offered, sheet.busy]).toEqual([false, true]);
+      proofs.push(sheet.job!.proven);
+      if (proofs.length < 4) return real(job);
+      throw { code: "not-readable-again", what: "读不回来", next: "换一种纸", stock: null };
+    });
+    await sheet.start(slips);
+    expect([sheet.offered, proofs]).toEqual([true, [0, 1]]);
+    await sheet.setNotch(true);
+    expect(proofs).toEqual([0, 1, 0, 1]);
+    expect(sheet.problem?.what).toBe("读不回来");
+    expect([sheet.offered, sheet.job, sheet.picture]).toEqual([false, null, null]);
+    prove.mockRestore();
+  });
+
+  it("has nothing more read back once it was closed", async () => {
+    const slips = await slipsOf("valid.png", "unknown.png");
+    const sheet = new PrintSheet(new Desk());
+    const real = call.provePrint;
+    const prove = vi.spyOn(call, "provePrint").mockImplementation((job) => {
+      sheet.close();
+      return real(job);
+    });
+    await sheet.start(slips);
+    expect(prove).toHaveBeenCalledTimes(1);
+    expect([sheet.job, sheet.busy, sheet.open]).toEqual([null, false, false]);
+    prove.mockRestore();
   });
 });

@@ -140,6 +140,7 @@ describe("the cards", () => {
     expect(room.cards.first).toBe(9);
     await room.cards.turnTo(3);
     expect(room.cards.page).toBe(3);
+    await waitFor(() => expect(room.cards.offered).toBe(true));
     await fireEvent.click(screen.getByTestId("save"));
     expect((await screen.findByTestId("printed")).textContent).toContain("kincode.pdf");
   });
@@ -150,7 +151,7 @@ describe("the cards", () => {
     const real = call.printSchool;
     let answer = () => {};
     vi.spyOn(call, "printSchool").mockImplementation(
-      (request, start) => new Promise((resolve) => (answer = () => void real(request, start).then(resolve))),
+      (request, start, pages) => new Promise((resolve) => (answer = () => void real(request, start, pages).then(resolve))),
     );
     await fireEvent.click(screen.getByTestId("school-print"));
     await fireEvent.click(await screen.findByTestId("cards-stop"));
@@ -161,14 +162,18 @@ describe("the cards", () => {
     expect(called("print_page")).toEqual([]);
   });
 
-  it("are never offered when one of them was not read back", async () => {
+  it("are printed page by page as chosen, and nobody is signed anew", async () => {
     await begin("key");
     await list(many);
     await fireEvent.click(screen.getByTestId("school-print"));
-    await screen.findByTestId("preview");
-    await waitFor(() => expect(room.cards.offered).toBe(true));
-    const job = room.cards.job!;
-    room.cards.job = { ...job, slips: [{ ...job.slips[0]!, read_300: false }] };
+    await fireEvent.click(await screen.findByTestId("first"));
+    await waitFor(() => expect(room.cards.job?.pages).toBe(1));
+    await fireEvent.click(await screen.findByTestId("rest"));
+    await waitFor(() => expect([room.cards.job?.pages, room.cards.offered]).toEqual([2, true]));
+    await settle("range-to", "9");
+    expect((await screen.findByTestId("range-problem")).textContent).toContain("3");
     expect(room.cards.offered).toBe(false);
+    const pages = called("print_school").map(({ takes }) => (takes as { pages: unknown }).pages);
+    expect(pages).toEqual([null, { from: 1, to: 1 }, { from: 2, to: 3 }]);
   });
 });

@@ -192,17 +192,11 @@ print-langs = Language
 print-zh = 中文
 print-en = English
 print-both = Both
-print-making = Laying out and reading each code once more
+print-making = Laying out
 print-nothing = No code to print
 print-read = Every code was read again at 300 and 150 dpi.
-print-read-300 = { $count ->
-    [one] Every code was read again at 300 dpi; 1 cannot be read at 150 dpi. Print at 300 dpi or more.
-   *[other] Every code was read again at 300 dpi; { $count } cannot be read at 150 dpi. Print at 300 dpi or more.
- }
-print-unread = { $count ->
-    [one] 1 code could not be read from the page, so it cannot be saved. Choose another paper.
-   *[other] { $count } codes could not be read from the page, so it cannot be saved. Choose another paper.
- }
+print-proving = Reading the codes back
+print-proven = { $proven } of { $pages } pages read
 print-marked = { $count ->
     [one] 1 code is not verified. NOT VERIFIED is printed across it, and no name.
    *[other] { $count } codes are not verified. NOT VERIFIED is printed across them, and no name.
