@@ -8,6 +8,7 @@ mod window {
     mod offline;
     pub mod page;
     mod practice;
+    mod school;
     pub mod stage;
     mod states;
 }

@@ -47,7 +47,7 @@ pub const LOOKS: [Look; 4] = [
 ];
 
 /// So many times a code is scanned before it is given up.
-const SCANS: usize = 5;
+const SCANS: u32 = 5;
 
 /// Whether the first element of a selector can be pressed now: looked at over some frames and a moment.
 const STILL: &str = r"
@@ -144,17 +144,14 @@ impl Page {
     /// Types `text` and Enter as a scanner does, quickly and into nothing in particular, and waits for what `css` selects.
     /// Where a slow machine tore the keys apart, it is scanned again, as the page asks for.
     pub async fn scan(&self, text: &str, css: &str) {
-        const PROBLEM: &str = "[data-testid=scan-problem]";
         for _ in 0..SCANS {
             let body = self.css("body").await;
             let typed = body.send_keys(&format!("{text}\u{E007}")).await;
             typed.expect("a keyboard types");
-            self.css(&format!("{css}, {PROBLEM}")).await;
-            if self.window.find(Locator::Css(css)).await.is_ok() {
+            let found = self.window.wait().at_most(PATIENCE / SCANS);
+            if found.for_element(Locator::Css(css)).await.is_ok() {
                 return;
             }
-            self.press("scan-problem-dismiss").await;
-            self.css(&format!("body:not(:has({PROBLEM}))")).await;
         }
         panic!(
             "{SCANS} scans, and no {css}; the page says:\n{}",
@@ -264,15 +261,28 @@ impl Page {
         self.choose("choose", file).await;
         self.part("found").await;
         self.press("keep").await;
+        self.set_up(pin).await;
+        self.css("[data-testid=slip]").await;
+    }
+
+    /// Sets a first vault up with this PIN, and lets the recovery kit be that is offered then.
+    pub async fn set_up(&self, pin: &str) {
         self.type_secret(0, pin).await;
         self.type_secret(1, pin).await;
         self.press("press").await;
-        // A kit is offered.
-        self.css("dialog:not(:has([data-testid=secret])) [data-testid=later]")
+        self.click("dialog:not(:has([data-testid=secret])) [data-testid=later]")
             .await;
-        self.press("later").await;
         self.css("body:not(:has(dialog))").await;
-        self.css("[data-testid=slip]").await;
+    }
+
+    /// Chooses a value in a native list, as its popup would: the driver cannot see that.
+    pub async fn pick(&self, id: &str, value: &str) {
+        self.part(id).await;
+        self.ask(&format!(
+            "const list = document.querySelector('[data-testid={id}]'); list.value = '{value}'; \
+             list.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        ))
+        .await;
     }
 
     /// Types the characters of a recovery kit.

@@ -71,13 +71,7 @@ fn a_family_practises_with_an_authority_of_its_own() {
 /// The sample family in one press, in a first vault without a recovery kit.
 pub async fn begin(page: &Page) {
     page.press("start-practice").await;
-    page.type_secret(0, PIN).await;
-    page.type_secret(1, PIN).await;
-    page.press("press").await;
-    page.css("dialog:not(:has([data-testid=secret])) [data-testid=later]")
-        .await;
-    page.press("later").await;
-    page.css("body:not(:has(dialog))").await;
+    page.set_up(PIN).await;
     page.until("return document.querySelectorAll('[data-testid=run]').length === 3")
         .await;
 }

@@ -17,7 +17,7 @@ const wanted = process.argv.slice(2).filter((word) => word !== "--");
 const ROOMS = [
   "family", "family-empty", "family-found", "family-person", "show", "empty", "slips", "details", "scan", "print", "trust",
   "settings", "locked", "set-up", "kit", "stuck-no-answer", "live", "runs", "runs-practice", "compare", "ready", "issuers",
-  "school-new", "school-list", "school-cards",
+  "school-new", "school-list", "school-cards", "asking", "settings-rules",
 ];
 const THEMES = [
   ["light", { theme: "light" }],

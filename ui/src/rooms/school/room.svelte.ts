@@ -38,7 +38,14 @@ export class SchoolRoom {
   /** Nothing is signed while a line of the list needs a change. */
   readonly ready = $derived(this.count > 0 && this.read?.problems.length === 0);
 
-  load = () => this.attempt(async () => void (this.view = await call.school()));
+  load = () =>
+    this.attempt(async () => {
+      this.view = await call.school().catch((thrown: unknown) => {
+        // Before there is a vault there is no key. The PIN is asked for when one is to be kept.
+        if (problemOf(thrown)?.code === "never-set") return { key: null };
+        throw thrown;
+      });
+    });
 
   /** The key lies in the vault: it is opened, or set up, first. */
   open = () =>

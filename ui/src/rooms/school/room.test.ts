@@ -61,6 +61,23 @@ describe("the school's key", () => {
     await waitFor(() => expect(screen.getByTestId("school-note").textContent).toContain("yangguang.kct"));
   });
 
+  it("is made before there is a vault: the PIN is asked for then", async () => {
+    fake = startFake();
+    let there = false;
+    room = new SchoolRoom({ ensureOpen: async () => (there = true) });
+    const real = call.school;
+    const none = { code: "never-set", what: "这里还没有保管柜。", next: "先留下一份码。", stock: null };
+    vi.spyOn(call, "school").mockImplementation(async () => (there ? real() : Promise.reject(none)));
+    render(Room, { room });
+    await screen.findByTestId("school-make");
+    await write("school-name", "阳光小学");
+    await write("school-id", "yangguang");
+    await write("school-region", "CN-GD");
+    await fireEvent.submit((await screen.findByTestId("school-make")).closest("form")!);
+    await screen.findByTestId("school-key");
+    expect(there).toBe(true);
+  });
+
   it("is asked for again once the vault is open", async () => {
     fake = startFake({ school: "key" });
     room = new SchoolRoom({ ensureOpen: async () => true });
