@@ -17,6 +17,11 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
   },
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
-  // A machine that does other things at the same time is slow, not broken.
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.ts"],
+    setupFiles: ["vitest.setup.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
 }));

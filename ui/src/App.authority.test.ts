@@ -1,11 +1,7 @@
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
+import { afterEach, describe, expect, it } from "vitest";
 import App from "./App.svelte";
 import { startFake, stopFake, type Fake, type Start } from "./ipc/fake";
-
-// A machine that builds something else at the same time is slow, not wrong.
-configure({ asyncUtilTimeout: 5_000 });
-vi.setConfig({ testTimeout: 30_000 });
 
 let fake: Fake;
 

@@ -1,14 +1,10 @@
-import { cleanup, configure, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import App from "./App.svelte";
 import { call } from "./ipc/call";
 import { startFake, stopFake, type Fake, type Start } from "./ipc/fake";
 import { KITS } from "./ipc/fake-door";
 import { speak } from "./words/words.svelte";
-
-// A machine that builds something else at the same time is slow, not wrong.
-configure({ asyncUtilTimeout: 5_000 });
-vi.setConfig({ testTimeout: 30_000 });
 
 const PIN = "258014";
 let fake: Fake;

@@ -1,14 +1,10 @@
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import App from "./App.svelte";
 import { Authorities } from "./authorities.svelte";
 import { fromText } from "./intake/items";
 import { startFake, stopFake, type Fake, type Start } from "./ipc/fake";
 import { FamilyRoom } from "./rooms/family/room.svelte";
-
-// A machine that builds something else at the same time is slow, not wrong.
-configure({ asyncUtilTimeout: 5_000 });
-vi.setConfig({ testTimeout: 30_000 });
 
 let fake: Fake;
 

@@ -320,7 +320,7 @@ describe("trust", () => {
     expect(read!.name).toBe("mingyuan.kct");
     expect(new TextDecoder().decode(read!.takes as Uint8Array)).toBe("mingyuan.kct");
     trusting.decline();
-    await vi.waitFor(() => expect(trusting.offer).toMatchObject({ id: 1, publisher: null }));
+    await vi.waitFor(() => expect(trusting.offer).toMatchObject({ id: 1, publisher: null }), { timeout: 30_000 });
     await trusting.confirm();
     expect(trusting.offer).toBeNull();
   });
