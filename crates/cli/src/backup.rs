@@ -51,10 +51,8 @@ impl Backup {
         let mut session = Session::open(home, &self.secrets, lang)?;
         if self.own {
             let [own, again] = self.secrets.ask_new("cli-own-passphrase", lang)?;
-            if own != again {
-                return Err(Problem::new(Code::PinsDiffer, "").into());
-            }
             session.type_in(SecretField::Backup, &own);
+            session.type_in(SecretField::Again, &again);
         }
         session.home.back_up(self.own, &self.out, &machine())?;
         writeln!(std::io::stdout(), "{}", self.out.display())?;

@@ -44,13 +44,13 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
     if (is === "locked") {
       const tries = FREE - fails;
       const note = left() > 0
-        ? say("PIN 输错了 5 次，要等一会儿再试。", "The PIN was wrong five times: there is a wait.")
+        ? say("PIN 输错了 5 次，要等一会儿再试。", "The PIN was wrong five times: please wait.")
         : fails > 0 && tries > 0 ? say(`还能试 ${tries} 次`, `${tries} tries left`) : null;
       return { is, passphrase, wait: left(), note };
     }
     if (is === "stuck") return { is, ...STUCK(stuck, lang(), !start.startsWith("first-")) };
     if (is === "new") {
-      const warning = say("存放保管柜的文件夹在网络上（nfs4）。", "The vault's folder lies on the network (nfs4).");
+      const warning = say("存放保管柜的文件夹在网络上（nfs4）：几台电脑同时打开，可能会坏。请换到这台电脑自己的硬盘，或者一次只在一台上用。", "The vault’s folder is on the network (nfs4): if two computers open it at once, it may be damaged. Move it to this computer’s own disk, or use it on one at a time.");
       return { is, warning: begun === "network" ? warning : null };
     }
     return { is };
@@ -124,7 +124,7 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
       if (kit === null) prove();
       else kitFits(kit);
       return {
-        holds: say("读出了 3 个人、5 份码", "3 persons and 5 codes could be read"),
+        holds: say("读出了 3 个人、5 份码", "3 people and 5 codes could be read"),
         missing: say("有 1 份读不出来，有 1 份可能不是最新的。", "1 cannot be read; 1 may not be the newest."),
       };
     },
@@ -149,19 +149,22 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
         has_kit: made >= 0,
         kit: made >= 0
           ? say("2026 年 11 月 3 日做的，还没有用过。", "Made on 3 November 2026, not used so far.")
-          : say("还没有恢复卡。忘了 PIN 就打不开了。", "There is none. A forgotten PIN could not be mended."),
+          : say("还没有恢复卡。忘了 PIN 就打不开了。", "There is no recovery kit yet. Without it, a forgotten PIN cannot be replaced."),
         backup: saved
           ? say("上次备份：2026 年 11 月 15 日。", "Last backup: 15 November 2026.")
           : say("还没有备份过。", "There is no backup yet."),
         warnings: start === "bare"
-          ? [say("这台电脑的钥匙串没有密码，谁开机都能用。建议给登录设密码，或者改用口令。", "The keychain of this computer has no password, so whoever starts it can use it. Set a login password, or use a passphrase.")]
+          ? [say("这台电脑的钥匙串没有密码，谁开机都能用。建议给登录设密码，或者改用口令。", "The keychain of this computer has no password, so anyone who starts it can use it. Set a login password, or use a passphrase.")]
           : [],
         details: [],
       };
     },
     back_up: ({ own }) => {
       mustBeOpen();
-      if (own && typed.backup.length < 12) throw PROBLEMS.weakWords(lang());
+      const [one, other] = [typed.backup, typed.again];
+      typed.backup = typed.again = "";
+      if (own && one !== other) throw PROBLEMS.differ(lang());
+      if (own && one.length < 12) throw PROBLEMS.weakWords(lang());
       saved = true;
       return { name: "kincode-2026-11-21.kcb" };
     },
@@ -179,8 +182,8 @@ export function doorHandlers(fake: Fake, start = "open"): Pick<Handlers, DoorCom
       if (!right) throw PROBLEMS.wrongWords(lang());
       return {
         made: say("2026 年 11 月 15 日 20:14 备份", "Made on 15 November 2026, 20:14"),
-        holds: say("3 个人、6 份码", "3 persons, 6 codes"),
-        replaces: is === "new" ? null : say("现在的保管柜会改名留在旁边，不会删。", "The vault that is here now is renamed and stays beside it."),
+        holds: say("3 个人、6 份码", "3 people, 6 codes"),
+        replaces: is === "new" ? null : say("现在的保管柜会改名留在旁边，不会删。", "The current vault is renamed and stays in the folder."),
       };
     },
     restore: () => (twice(), open()),

@@ -17,16 +17,22 @@ use crate::problem::{Code, Problem};
 use crate::view::{BackupEvery, Saved, SecretField, Settings};
 
 impl Home {
-    /// Writes a backup to `path`, over what is there. `own`: with the passphrase typed in `backup`; else the characters
-    /// of the kit open it.
+    /// Writes a backup to `path`, over what is there. `own`: with the passphrase typed in `backup` and once more in
+    /// `again`; else the characters of the kit open it.
     ///
     /// # Errors
     ///
-    /// [`Code::NoKit`], [`Code::PassphraseWeak`], [`Code::Locked`], [`Code::Save`], [`Code::NoSpace`]; or what the file says.
+    /// [`Code::NoKit`], [`Code::PinsDiffer`], [`Code::PassphraseWeak`], [`Code::Locked`], [`Code::Save`], [`Code::NoSpace`]; or
+    /// what the file says.
     pub fn back_up(&mut self, own: bool, path: &Path, m: &Machine) -> Result<Saved, Problem> {
         let typed = self.typed.take(SecretField::Backup);
+        let again = self.typed.take(SecretField::Again);
         let (family, _) = self.family()?;
         if own {
+            // A slip of the finger would be found when the backup is needed.
+            if typed.as_bytes() != again.as_bytes() {
+                return Err(Problem::new(Code::PinsDiffer, ""));
+            }
             passphrase::judge(typed.as_str())?;
         }
         let own = own.then_some(&typed);

@@ -15,11 +15,19 @@ fn a_backup_restores_into_another_folder() {
     let (m, lang) = (house.machine(), house.lang);
     let path = house.path().join("x.kcb");
     assert_eq!(code(home.back_up(false, &path, &m)), "no-kit");
-    house.type_in(&mut home, SecretField::Backup, "abc");
-    assert_eq!(code(home.back_up(true, &path, &m)), "passphrase-weak");
-    assert!(!path.exists());
     let own = "tin roof seven lamps quiet harbour";
+    for (first, again, why) in [
+        ("abc", "abc", "passphrase-weak"),
+        (own, "tin roof seven lamps quiet harbor", "pins-differ"),
+        (own, "", "pins-differ"),
+    ] {
+        house.type_in(&mut home, SecretField::Backup, first);
+        house.type_in(&mut home, SecretField::Again, again);
+        assert_eq!(code(home.back_up(true, &path, &m)), why);
+        assert!(!path.exists());
+    }
     house.type_in(&mut home, SecretField::Backup, own);
+    house.type_in(&mut home, SecretField::Again, own);
     let saved = home.back_up(true, &path, &m).expect("it is saved");
     assert_eq!(saved.name, "x.kcb");
     let bytes = fs::read(&path).expect("it is there");

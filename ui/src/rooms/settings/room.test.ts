@@ -195,8 +195,15 @@ describe("what the settings do", () => {
     await press("set-back-up");
     await pick("单独设的口令");
     await type(0, "correct horse battery");
+    await type(1, "correct horse batterz");
     await press("press");
-    await waitFor(() => expect(called("back_up").map(({ takes }) => takes)).toEqual([{ own: false }, { own: true }]));
+    await waitFor(() => expect(text(dialog())).toContain("两次输入的不一样"));
+    await waitFor(() => expect(screen.getAllByTestId("dots").map((dots) => dots.dataset.dots)).toEqual(["0", "0"]));
+    await type(0, "correct horse battery");
+    await type(1, "correct horse battery");
+    await press("press");
+    await waitFor(() => expect(dialog()).toBeNull());
+    expect(called("back_up").map(({ takes }) => takes)).toEqual([{ own: false }, { own: true }, { own: true }]);
   });
 
   it("offers a passphrase alone where there is no kit, and no regular backup", async () => {
@@ -205,7 +212,7 @@ describe("what the settings do", () => {
     expect(radio("每天").disabled).toBe(true);
     await press("set-back-up");
     expect(text(dialog())).toContain("单独设一个口令");
-    expect(screen.getAllByTestId("secret")).toHaveLength(1);
+    expect(screen.getAllByTestId("secret")).toHaveLength(2);
   });
 
   it("asks for a folder before it backs up by itself", async () => {
