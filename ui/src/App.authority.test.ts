@@ -183,8 +183,8 @@ describe("the term check", () => {
     await fireEvent.click(screen.getByTestId("readiness"));
     await fireEvent.change(await screen.findByTestId("ready-day"), { target: { value: "2026-12-15" } });
     const rows = await screen.findAllByTestId("ready-row");
-    expect(rows.map((row) => row.dataset.ready)).toEqual(["accept", "undecided", "undecided"]);
-    expect(text(screen.getByTestId("ready"))).toContain("12 月 15 日：3 人中有 1 人备好了");
+    expect(rows.map((row) => row.dataset.ready)).toEqual(["accept", "undecided", "accept"]);
+    expect(text(screen.getByTestId("ready"))).toContain("12 月 15 日：3 人中有 2 人备好了");
     await fireEvent.click(screen.getByTestId("ready-scanner"));
     await screen.findByTestId("scanner-dialog");
     await fireEvent.click(screen.getAllByLabelText("关闭").at(-1)!);

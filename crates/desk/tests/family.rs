@@ -845,6 +845,10 @@ fn a_code_is_shown_between_its_neighbours() {
         (before.id, after.id, after.name.as_str()),
         (row[0], last, "Gabriele Musterfrau-Gößinger")
     );
+    assert_eq!(
+        before.name, view.people[0].held[0].slip.title,
+        "of the same person: by what it is"
+    );
     assert!(
         room.family
             .show(last, &sight)

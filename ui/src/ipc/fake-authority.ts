@@ -8,7 +8,7 @@
 import type { AuthoritiesView, AuthorityOffer, AuthorityView, FamilyView, LiveView, ReadyView } from "./bindings";
 import type { Fake, Handlers } from "./fake";
 import type { FamilyInside } from "./fake-family";
-import { bornOf, at, lineOf, PRACTICE_PEOPLE, runsFor, type Kept, type Person } from "./fake-people";
+import { bornOf, at, lineOf, PRACTICE_PEOPLE, runsFor, slipOf, type Kept, type Person } from "./fake-people";
 import { AUTHORITY_PROBLEMS, PROBLEMS } from "./fake-problems";
 import { AUTHORITY_NAMES, colourView, freshRun, REGIONS, runSlip, throughOf, type KeptRun, type Worded } from "./fake-runs";
 import { fakeSymbol } from "./fake-symbol";
@@ -74,7 +74,7 @@ export function authorityHandlers(fake: Fake, start: AuthorityStart, family: Fam
 
   function ready({ id, fields, held }: Person): ReadyView {
     const own = held.flatMap((kept) => (kept.run ? [kept.run] : []));
-    const good = own.find((run) => run.days > 20 && !run.overdue);
+    const good = own.find((run) => run.days > 20);
     const some = own[0];
     const row = { person: id, name: fields.name };
     if (good) return { ...row, ready: "accept", word: say("已备好", "Ready"), line: throughOf(good, lang()), next: "" };
@@ -83,12 +83,16 @@ export function authorityHandlers(fake: Fake, start: AuthorityStart, family: Fam
       ready: "undecided",
       word: say("待办", "To do"),
       line: some ? throughOf(some, lang()) : say("还没有码", "No codes yet"),
-      next: some ? say("请在那天以前连网更新一次。", "Refresh once before that day.") : say("请给他取码。", "Get codes for this person."),
+      next: some ? say("请在那天以前连网更新一次。", "Update once before that day.") : say("请给他取码。", "Get codes for this person."),
     };
   }
 
   function live({ of, kept, run }: { of: Person; kept: Kept; run: KeptRun }, challenge: string | null): LiveView {
-    const shown = family.people().flatMap((one) => one.held.filter((thing) => thing.kind !== "report" && thing.kind !== "link").map((thing) => ({ id: thing.id, name: one.fields.name })));
+    const nameOf = (one: Person, thing: Kept) =>
+      one === of ? slipOf(thing.kind, lang(), one.fields, thing).title : one.fields.name;
+    const shown = family
+      .people()
+      .flatMap((one) => one.held.filter(({ kind }) => kind !== "report" && kind !== "link").map((thing) => ({ id: thing.id, name: nameOf(one, thing) })));
     const index = shown.findIndex(({ id }) => id === kept.id);
     const slip = runSlip(run, lang());
     proofs += 1;
@@ -105,18 +109,18 @@ export function authorityHandlers(fake: Fake, start: AuthorityStart, family: Fam
       symbol: run.strip ? fakeSymbol(73, proofs + kept.id) : null,
       period: 30,
       renew,
-      until: run.strip ? say("今天 24:00 前有效", "Valid today until 24:00") : say("今天没有可用的码", "There is no code for today"),
+      until: run.strip ? say("今天 24:00 前有效", "Valid today until 24:00") : say("今天没有可用的码", "No code for today"),
       through: throughOf(run, lang()),
       age: at(lang(), run.age),
-      colour: colourView(run, lang()),
+      colour: run.strip ? colourView(run, lang()) : null,
       practice: run.practice,
       challenge,
       next: run.strip
         ? say("没有网络也能出示。请对方扫描。", "It also works without a network. Let the other side scan it.")
-        : say("备用的码用完了。请连上网络，按“更新”；也可以先用纸质码。", "The codes kept for offline use are used up. Connect to the network and press Update, or use the paper code meanwhile."),
+        : say("备用的码用完了。请连上网络，按“更新”；也可以先用纸质码。", "The offline codes are used up. Connect to the network and press “Update”, or use the paper code for now."),
       before: shown[index - 1] ?? null,
       after: shown[index + 1] ?? null,
-      capture: say("这个系统不能挡住截屏和屏幕共享。出示时请先停止共享。", "This system cannot keep out screenshots and screen sharing. Stop sharing while you show it."),
+      capture: say("这个系统不能挡住截屏和屏幕共享。出示时请先停止共享。", "This system cannot keep the window out of screenshots and shared screens. Please stop sharing before you show a code."),
     };
   }
 
@@ -133,9 +137,9 @@ export function authorityHandlers(fake: Fake, start: AuthorityStart, family: Fam
         fingerprint: FINGERPRINTS[id]!,
         regions: at(lang(), REGIONS[id]!),
         learns: [
-          say("它会知道：谁要码、什么时候更新。", "It learns who asks for codes, and when they are refreshed."),
-          say("它不会知道：码在哪里、给谁看过。", "It does not learn where or to whom a code is shown."),
-          say("它不会知道：这里留的别的码和文件。", "It does not learn what else is kept here."),
+          say("它会知道：谁要码、什么时候更新。", "It will know: who asks for codes, and when they are updated."),
+          say("它不会知道：码在哪里、给谁看过。", "It will not know: where you show the code, and to whom."),
+          say("它不会知道：这里留的别的码和文件。", "It will not know: what else is kept here."),
         ],
       };
     },
@@ -155,13 +159,13 @@ export function authorityHandlers(fake: Fake, start: AuthorityStart, family: Fam
     },
     start_practice: () => {
       if (!practice) practise();
-      return family.board(["练习开始了。三个人是编出来的。", "Practice has begun. The three people are made up."]);
+      return family.board(["演练开始了。三个人是编出来的。", "Practice has begun. The three people are made up."]);
     },
     stop_practice: () => {
       practice = false;
       connected = connected.filter(({ id }) => id !== 9);
       family.retain((person) => person.id < 900 || person.id > 999);
-      return family.board(["练习结束了，练习的人和码都收走了。", "Practice is over; its people and codes are gone."]);
+      return family.board(["演练结束了，演练的人和码都收走了。", "Practice is over; its people and codes are gone."]);
     },
     get_codes: ({ person, authority: id }): FamilyView => {
       mustAnswer();
@@ -176,7 +180,7 @@ export function authorityHandlers(fake: Fake, start: AuthorityStart, family: Fam
     refresh_codes: () => {
       if (start.offline === undefined) for (const { run } of runs()) refreshed(run);
       else for (const { run } of runs()) run.trouble = NO_ANSWER;
-      return family.board(start.offline === undefined ? ["都更新了。", "Everything is refreshed."] : ["发码单位没有回答，原来的码照样能用。", "The authority did not answer; the codes that are here still work."]);
+      return family.board(start.offline === undefined ? ["都更新了。", "Everything is updated."] : ["发码单位没有回答，原来的码照样能用。", "The authority did not answer; the codes you have still work."]);
     },
     live: ({ held, challenge }) => {
       family.prove();
@@ -238,4 +242,4 @@ export function authorityHandlers(fake: Fake, start: AuthorityStart, family: Fam
   };
 }
 
-const NO_ANSWER: Worded = ["发码单位没有回答，过一会儿自动再试。", "The authority did not answer; it is tried again by itself."];
+const NO_ANSWER: Worded = ["发码单位没有回答，过一会儿自动再试。", "The authority did not answer; Kincode tries again later."];

@@ -137,7 +137,7 @@ export function familyHandlers(
       why: at(lang(), reason(whose)),
       unsure: !whose.sure,
       replaces: name.includes("replaces")
-        ? at(lang(), ["会代替 2026 年 3 月收到的那一份，旧的留在以前的里面。", "It takes the place of the one received in March 2026, which is kept among the older ones."])
+        ? at(lang(), ["会代替 2026 年 3 月收到的那一份，旧的留在历史里。", "It replaces the one received in March 2026, which stays in the history."])
         : null,
       already: name.includes("already"),
     };
@@ -266,7 +266,7 @@ export function familyHandlers(
       const { of, kept } = all[index]!;
       const beside = (by: number) => {
         const one = all[index + by];
-        return one ? { id: one.kept.id, name: one.of.fields.name } : null;
+        return one ? { id: one.kept.id, name: one.of === of ? heldView(of, one.kept).slip.title : one.of.fields.name } : null;
       };
       return {
         slip: heldView(of, kept).slip,
@@ -277,7 +277,7 @@ export function familyHandlers(
         after: beside(1),
         capture: at(lang(), [
           "这台电脑上，别的程序仍可能截到这个画面。",
-          "On this computer other programs may still capture this picture.",
+          "On this computer, other programs may still capture this picture.",
         ]),
       };
     },
@@ -301,5 +301,5 @@ const initials = (latin: string) =>
 
 function reason(whose: FieldsOf): [string, string] {
   if ("id" in whose) return whose.sure ? ["姓名和生日都相同。", "Name and date of birth are the same."] : ["姓名像，生日不一样。", "The names are alike, but the dates of birth differ."];
-  return whose.fields.name ? ["这里还没有这个人。", "Nobody here has this name."] : ["码里没有可信的姓名。", "There is no name that could be believed."];
+  return whose.fields.name ? ["这里还没有这个人。", "Nobody here has this name."] : ["码里没有可信的姓名。", "There is no name to rely on."];
 }

@@ -106,10 +106,10 @@ const REPORT: Record<Lang, Slip> = {
   en: {
     verdict: "undecided",
     word: "Not verified",
-    note: "Kept as it is",
+    note: "On file",
     title: "School entry report · PDF",
     until: "Received 3 September 2026",
-    next: "It has no signature that could be verified. It is only kept.",
+    next: "It has no signature that can be checked and is only kept on file.",
     holder: null,
     answers: answers("en", "None", "Unknown", "Not checked", "No region chosen"),
     facts: facts(["File", "School entry report.pdf"], ["Pages", "2"]),
@@ -127,10 +127,10 @@ const paper = (held: number, serial: string, state: KeptPaper["state"]): KeptPap
   until: ["到 2026 年 12 月 31 日", "Until 31 December 2026"],
   state,
 });
-const issued = (id: number, run: KeptRun): Kept => ({ id, kind: "run", older: [], received: ["2026 年 11 月 3 日取的", "Got on 3 November 2026"], since: 0, run });
+const issued = (id: number, run: KeptRun): Kept => ({ id, kind: "run", older: [], received: ["2026 年 11 月 3 日取的", "Received 3 November 2026"], since: 0, run });
 const onPaper = (id: number, of: KeptRun): Kept => ({ id, kind: "paper", older: [], received: ["2026 年 11 月 3 日开的", "Issued 3 November 2026"], since: 0, of });
 
-const OVERDUE: Worded = ["该更新了，还没有联系上发码单位。手上的码照常用。", "It is time to refresh, but the authority has not answered. The codes that are here work."];
+const OVERDUE: Worded = ["该更新了，还没有联系上发码单位。手上的码照常用。", "An update is due, but the authority has not answered yet. The codes you have still work."];
 
 /** Puts runs under the people of the pictures: two that differ, one overdue, one that could not be refreshed. */
 export function runsFor(people: Person[], second: boolean, next: () => number): void {
@@ -143,7 +143,7 @@ export function runsFor(people: Person[], second: boolean, next: () => number): 
       days: 3,
       age: ["2 天前", "2 days ago"],
       asOf: ["11 月 18 日 16:40", "18 November, 16:40"],
-      update: ["不自动更新，要自己按一次", "Only when you press Update"],
+      update: ["不自动更新，要自己按一次", "Only when you press “Update”"],
     });
     child?.held.splice(1, 0, issued(next(), other));
   }
@@ -208,7 +208,7 @@ export function bornOf({ birth }: PersonFields, lang: Lang): string {
 export function lineOf(person: Person, lang: Lang): string {
   if (person.line) return at(lang, person.line);
   const relation = at(lang, RELATIONS[person.fields.relation]);
-  if (person.ending) return lang === "zh" ? `${relation} · 代办到 2026 年 12 月 1 日，快到了` : `${relation} · your right ends on 1 December 2026`;
+  if (person.ending) return lang === "zh" ? `${relation} · 代办到 2026 年 12 月 1 日，快到了` : `${relation} · you are the delegate until 1 December 2026`;
   return person.fields.right === "delegate" ? `${relation} · ${person.fields.until}` : relation;
 }
 

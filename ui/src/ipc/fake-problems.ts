@@ -16,7 +16,7 @@ export const PROBLEMS = {
     ["This is a HEIC photo, which cannot be read yet.", "Save it as JPEG on the phone, or take a screenshot, and put that in."],
   ),
   gone: worded("gone", ["这个码已经不在桌上了。", "请重新放进来。"], ["This code is no longer on the desk.", "Put it in again."]),
-  refused: worded("refused", ["里面有作废的码。", "请先确认仍要打印。"], ["There are invalid codes.", "Confirm that you want them printed."]),
+  refused: worded("refused", ["里面有作废的码。", "请先确认仍要打印。"], ["There are codes that are not valid.", "Confirm that you want them printed."]),
   noTrust: worded(
     "no-trust",
     ["这个文件里没有名录，也没有证书。", "请选 .kct、.json、.pem 或 .cer 文件。"],
@@ -25,12 +25,12 @@ export const PROBLEMS = {
   trustFile: worded(
     "trust-file",
     ["这是名录文件，不是码。", "请从“信任”里加入。"],
-    ["This is a key list and no code.", "Add it under Trust."],
+    ["This is a list of keys, not a health code.", "Add it under “Trusted lists”."],
   ),
   backupFile: worded(
     "backup-file",
     ["这是亲码的加密备份，不是健康码。", "请用“从备份恢复”打开它，先看看里面有什么。"],
-    ["This is a sealed backup of Kincode and no health code.", "Open it with \"Restore a backup\", and see first what is in it."],
+    ["This is an encrypted Kincode backup, not a health code.", "Open it with “Restore a backup” to see first what is in it."],
   ),
   dense: worded(
     "too-dense",
@@ -66,10 +66,10 @@ export const FAMILY_PROBLEMS = {
   until: worded(
     "right-until",
     ["代办人要有结束日期。", "请写成 2027-03-31。"],
-    ["A delegate's right has an end date.", "Please write it as 2027-03-31."],
+    ["A delegate’s right has an end date.", "Please write it as 2027-03-31."],
   ),
   nothingToUndo: worded("nothing-to-undo", ["没有可以撤销的。", "不用做什么。"], ["There is nothing to undo.", "Nothing needs to be done."]),
-  askAgain: worded("ask-again", ["要先输入 PIN 才能看。", "请输入 PIN。"], ["The PIN is needed first.", "Please type the PIN."]),
+  askAgain: worded("ask-again", ["要先输入 PIN 才能看。", "请输入 PIN。"], ["The PIN is needed before this can be seen.", "Please enter the PIN."]),
   noKit: worded(
     "no-kit",
     ["还没有恢复卡。", "电脑坏了或忘了 PIN，要靠它打开。请在设置里做一张，印出来收好。"],
@@ -81,29 +81,29 @@ export const FAMILY_PROBLEMS = {
 export const AUTHORITY_PROBLEMS = {
   silent: worded(
     "authority-silent",
-    ["发码单位没有回答。", "原来的码照样能用。请看看网络，过一会儿会自动再试。"],
-    ["The authority did not answer.", "The codes that are here still work. Check the network; it is tried again by itself."],
+    ["发码单位没有回答。", "手上的码照常用。请看看网络，过一会儿会自动再试。"],
+    ["The authority did not answer.", "The codes you have still work. Check the network; Kincode tries again later."],
   ),
   noAuthority: worded(
     "no-authority",
     ["这个网址上没有发码单位。", "请对照发码单位给的纸，再输入一次，或粘贴它的二维码文字。"],
-    ["There is no authority at this address.", "Compare it with the paper of the authority and type it again, or paste the text of its QR code."],
+    ["There is no authority at this address.", "Compare it with the paper from the authority and type it again, or paste the text of its QR code."],
   ),
   address: worded(
     "backup-address",
     ["备用网址要以 https:// 开头。", "请对照发码单位给的纸，再输入一次。"],
-    ["The backup address begins with https://.", "Compare it with the paper of the authority and type it again."],
+    ["The backup address begins with https://.", "Compare it with the paper from the authority and type it again."],
   ),
   day: worded("day", ["这不是日期。", "请写成 2027-09-01。"], ["This is not a date.", "Please write it like 2027-09-01."]),
   schoolName: worded("school-name", ["还没有写校名。", "请写上印在卡片上的校名。"], ["The name is missing.", "Write the name as it stands on the cards."]),
   schoolId: worded(
     "school-id",
     ["代号要 2 到 12 个小写字母、数字或连字符。", "比如 yangguang-1。"],
-    ["The short id has 2 to 12 small letters, digits or hyphens.", "For example sunny-1."],
+    ["The short name has 2 to 12 small letters, digits or hyphens.", "For example sunny-1."],
   ),
   region: worded("school-region", ["地区写得不对。", "请写成 CN-GD 这样。"], ["The region is not written right.", "Please write it like CN-GD."]),
-  until: worded("school-until", ["截止日期写得不对。", "请写成 2027-01-31。"], ["The last day is not a date.", "Please write it like 2027-01-31."]),
-  noPupil: worded("school-list", ["名单里还有没解决的行，或者一位学生也没有。", "请先照每一行的提示改好。"], ["A line of the list needs a change, or there is no pupil.", "Please mend each line as it says."]),
+  until: worded("school-until", ["截止日期写得不对。", "请写成 2027-01-31。"], ["This is not a date.", "Please write it like 2027-01-31."]),
+  noPupil: worded("school-list", ["名单里还有没解决的行，或者一位学生也没有。", "请先照每一行的提示改好。"], ["A line of the list needs a change, or there is no pupil.", "First follow the note beside each line."]),
 };
 
 /** What can be wrong with a line of a class list. */
@@ -114,5 +114,5 @@ export const LINE_PROBLEMS = {
     ["这一行有身份证号。", "请删掉号码：卡片上用不到，也不该有。"],
     ["There is an ID number in this line.", "Please delete it: a card needs none and should have none."],
   ),
-  twice: worded("line-twice", ["和前面的一行相同。", "请删掉一行；同名的人请写上学号。"], ["This is the same as a line before.", "Delete one; for two of one name, add the number."]),
+  twice: worded("line-twice", ["和前面的一行相同。", "请删掉一行；同名的人请写上学号。"], ["This pupil is in an earlier line too.", "Delete one; if two pupils share a name, add the number."]),
 };

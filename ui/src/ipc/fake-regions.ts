@@ -5,7 +5,7 @@ import { at } from "./fake-people";
 import type { Worded } from "./fake-runs";
 
 const NAMES: Record<string, Worded> = { "CN-GD": ["广东", "Guangdong"], "CN-SH": ["上海", "Shanghai"] };
-const MARK: Worded = ["示例，据 2025 年网文，非现行规定", "Example, after articles of 2025; not a rule in force"];
+const MARK: Worded = ["示例，据 2025 年网文，非现行规定", "Example, from web articles of 2025; not current rules"];
 const SOURCE: Worded = ["《微信怎么查孩子健康码》，2025 年，S0-16", "“微信怎么查孩子健康码”, 2025, S0-16"];
 const STEPS: Record<string, Worded[]> = {
   "CN-GD": [["请带出生医学证明。", "Bring the birth certificate."], ["审核约 24 小时。", "The review takes about 24 hours."]],
@@ -14,9 +14,9 @@ const STEPS: Record<string, Worded[]> = {
 /** What it is about; then what each says. */
 const FACTS: [Worded, Worded, Worded][] = [
   [["人脸核验", "Face check"], ["不要", "No"], ["要", "Yes"]],
-  [["孩子上限", "Most children"], ["不限", "No limit"], ["最多 5 个", "5 at most"]],
+  [["孩子上限", "Children at most"], ["不限", "No limit"], ["最多 5 个", "At most 5"]],
   [["离线码", "Offline codes"], ["30 天", "30 days"], ["7 天", "7 days"]],
-  [["电话", "Telephone"], ["未知", "Not known"], ["未知", "Not known"]],
+  [["电话", "Telephone"], ["未知", "Unknown"], ["未知", "Unknown"]],
 ];
 
 export function regionHandlers(fake: Fake): Pick<Handlers, "regions" | "region"> {

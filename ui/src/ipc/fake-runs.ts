@@ -48,9 +48,9 @@ export const throughOf = (run: KeptRun, lang: Lang): string =>
   run.days > 0
     ? at(lang, [
         `离线码备到 ${run.day[0]}，还有 ${run.days} 天`,
-        `Codes lie here until ${run.day[1]}, ${run.days} more days`,
+        `Codes until ${run.day[1]}, ${run.days} days left`,
       ])
-    : at(lang, ["没有备用的离线码", "No codes lie here for the days to come"]);
+    : at(lang, ["没有备用的码", "No codes in reserve"]);
 
 const paperView = (paper: KeptPaper, lang: Lang): PaperView => ({
   held: paper.held,
@@ -88,7 +88,7 @@ const practised = (run: KeptRun, lang: Lang) => (run.practice ? at(lang, [" · �
 
 /** The slip of a run, as Rust would word it. */
 export function runSlip(run: KeptRun, lang: Lang): Slip {
-  const slip = bare(lang, `${at(lang, ["今日码", "Code of today"])} · ${at(lang, run.from)}${practised(run, lang)}`);
+  const slip = bare(lang, `${at(lang, ["今日码", "Code of the day"])} · ${at(lang, run.from)}${practised(run, lang)}`);
   slip.facts = facts(
     [at(lang, ["发码单位", "Authority"]), at(lang, run.from)],
     [at(lang, ["地区", "Region"]), at(lang, run.region)],
@@ -100,8 +100,8 @@ export function runSlip(run: KeptRun, lang: Lang): Slip {
       verdict: "undecided",
       word: at(lang, ["暂不能确定", "Undecided"]),
       note: null,
-      until: at(lang, ["今天没有可用的码", "There is no code for today"]),
-      next: at(lang, ["请连上网络，按“更新”。", "Please connect to the network and press Update."]),
+      until: at(lang, ["今天没有可用的码", "No code for today"]),
+      next: at(lang, ["请连上网络，按“更新”。", "Connect to the network and press “Update”."]),
     };
   }
   return {
@@ -133,7 +133,7 @@ const TODAY: Worded = ["11 月 21 日 08:12", "21 November, 08:12"];
 export const AUTHORITY_NAMES: Record<number, Worded> = {
   1: ["明远区卫生健康局", "Mingyuan District Health Office"],
   2: ["临江市疾控中心", "Linjiang Disease Control"],
-  9: ["练习发码单位", "Practice authority"],
+  9: ["演练发码单位", "Practice authority"],
 };
 export const REGIONS: Record<number, Worded> = {
   1: ["广东 · 明远区", "Guangdong · Mingyuan"],

@@ -42,8 +42,8 @@ export function schoolHandlers(
       seen.add(words);
     });
     const line: [string, string] = [
-      `${pupils.length} 人可以签${problems.length > 0 ? `，${problems.length} 行要先改` : ""}`,
-      `${pupils.length} can be signed${problems.length > 0 ? `, ${problems.length} lines need a change first` : ""}`,
+      `可以制作 ${pupils.length} 张卡${problems.length > 0 ? `，${problems.length} 行要先改` : ""}`,
+      `${pupils.length} ${problems.length > 0 ? "can be made" : "cards can be made"}${problems.length > 0 ? `, ${problems.length} lines need a change first` : ""}`,
     ];
     return { line: at(lang(), line), pupils, problems };
   }
@@ -52,7 +52,7 @@ export function schoolHandlers(
     ...fakeSlip("valid", lang()),
     id: line,
     source: "",
-    title: at(lang(), [`${key?.name} · 本校自用`, `${key?.name} · for its own use`]),
+    title: at(lang(), [`${key?.name} · 本校自用`, `For ${key?.name} only`]),
     until: at(lang(), [`${group ? `${group} · ` : ""}到 ${until}`, `${group ? `${group} · ` : ""}until ${until}`]),
     holder: { name, latin: null, birth: null },
   });

@@ -21,10 +21,10 @@ const RKI = (lang: Lang): IssuerView =>
 const vci = (lang: Lang, fresh: boolean): ListView => ({
   id: "vci",
   name: pick(lang, "SMART 健康卡发证单位（VCI）", "SMART Health Card issuers (VCI)"),
-  what: pick(lang, "SMART 健康卡 · 584 个发证单位，1203 把钥匙", "SMART Health Cards · 584 issuers, 1,203 keys"),
+  what: pick(lang, "SMART 健康卡 · 584 个发证单位，1203 把公钥", "SMART Health Cards · 584 issuers, 1,203 keys"),
   age: fresh
-    ? pick(lang, "2026 年 11 月 20 日的名录，可信到 2027 年 2 月 18 日", "List of 20 November 2026, to be believed until 18 February 2027")
-    : pick(lang, "2026 年 8 月 22 日的名录，可信到 2026 年 11 月 20 日", "List of 22 August 2026, could be believed until 20 November 2026"),
+    ? pick(lang, "2026 年 11 月 20 日的名录，可用到 2027 年 2 月 18 日", "List of 20 November 2026, usable until 18 February 2027")
+    : pick(lang, "2026 年 8 月 22 日的名录，可用到 2026 年 11 月 20 日", "List of 22 August 2026, was usable until 20 November 2026"),
   state: fresh ? "current" : "too-old",
   added: false,
   issuers: [
@@ -39,7 +39,7 @@ const eu = (lang: Lang): ListView => ({
   id: "eu-archive",
   name: pick(lang, "欧盟数字新冠证明的签名证书", "Signers of EU Digital COVID Certificates"),
   what: pick(lang, "HC1 · 31 个国家和地区，392 张证书", "HC1 · 31 countries and regions, 392 certificates"),
-  age: pick(lang, "2023 年 6 月关闭，只能看出签名真不真", "Closed in June 2023: it only tells whether a signature is genuine"),
+  age: pick(lang, "2023 年 6 月关闭，只能看出签名真不真", "Closed in June 2023: it only shows whether a signature is genuine"),
   state: "archive",
   added: false,
   issuers: [

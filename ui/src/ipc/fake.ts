@@ -191,12 +191,12 @@ function handle(fake: Fake, start: Start): Handlers {
     },
     add_trust: () => {
       trusted = true;
-      return changed("已加入，桌上的码重新查过了。", "Added. The codes on the desk were checked again.");
+      return changed("已加入，放进来的码重新查过了。", "Added. The codes here were checked again.");
     },
     trust: () => ({ lists: fakeLists(lang(), trusted, fresh) }),
     remove_trust: () => {
       trusted = false;
-      return changed("已移除，桌上的码重新查过了。", "Removed. The codes on the desk were checked again.");
+      return changed("已移除，放进来的码重新查过了。", "Removed. The codes here were checked again.");
     },
     update_lists: () => {
       if (fake.settings.lists_address.includes("broken")) throw PROBLEMS.offline(lang());

@@ -42,12 +42,14 @@ impl Family {
         })
     }
 
-    /// What lies before and after a code on the board, among what can be shown.
+    /// What lies before and after a code on the board, among what can be shown: by whose it is, or by what it is where it is
+    /// the same person's.
     pub(super) fn neighbours(
         &self,
         held: u32,
         sight: &Sight,
     ) -> (Option<NeighbourView>, Option<NeighbourView>) {
+        let same = self.thing(held).map(|(_, thing)| thing.person).ok();
         let mut shelves = self.shelves(sight);
         let mut row = Vec::new();
         for (id, person) in self.on_board() {
@@ -55,7 +57,10 @@ impl Family {
             let shown = shelf.into_iter().filter(|(_, held)| held.shows);
             row.extend(shown.map(|(_, held)| NeighbourView {
                 id: held.slip.id,
-                name: person.fields.name.clone(),
+                name: match same == Some(id) {
+                    true => held.slip.title,
+                    false => person.fields.name.clone(),
+                },
             }));
         }
         let Some(at) = row.iter().position(|neighbour| neighbour.id == held) else {

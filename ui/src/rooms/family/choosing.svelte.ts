@@ -16,6 +16,8 @@ export class Choosing {
 
   /** What can be printed of those in sight, in the order of the board. */
   readonly printable = $derived.by(() => printableOf(this.#board.people));
+  /** Whether there is more than one on the whole board. */
+  readonly several = $derived.by(() => printableOf(this.#board.everybody).length > 1);
   /** A search hides what was chosen, and does not undo it. */
   readonly chosen = $derived.by(() => printableOf(this.#board.everybody).filter((held) => this.#ids.has(held.slip.id)));
   readonly all = $derived.by(() => this.printable.every((held) => this.#ids.has(held.slip.id)));
