@@ -118,7 +118,7 @@ describe("the board", () => {
     await waitFor(() => expect(names()).toEqual(["张小满", "张小舟", "李秀英"]));
     await choose(people()[0]!, "往后排");
     await waitFor(() => expect(names()).toEqual(["张小舟", "张小满", "李秀英"]));
-    await choose(people()[0]!, "移除，东西进回收站");
+    await choose(people()[0]!, "移除，内容放进回收站");
     await waitFor(() => expect(people()).toHaveLength(2));
     await fireEvent.click(screen.getByTestId("undo"));
     await waitFor(() => expect(names()).toEqual(["张小舟", "张小满", "李秀英"]));

@@ -200,7 +200,7 @@ fn a_region_says_what_it_wants_and_how_another_one_differs() {
         offline
             .source
             .as_deref()
-            .is_some_and(|s| s.contains("S0-16"))
+            .is_some_and(|s| s.contains("微信怎么查孩子健康码"))
     );
     assert_eq!(desk.region("XX-99", "", &at(0)), None);
     let alone = desk.region("CN-GD", "CN-GD", &at(0)).expect("in force");

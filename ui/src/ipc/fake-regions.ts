@@ -6,7 +6,7 @@ import type { Worded } from "./fake-runs";
 
 const NAMES: Record<string, Worded> = { "CN-GD": ["广东", "Guangdong"], "CN-SH": ["上海", "Shanghai"] };
 const MARK: Worded = ["示例，据 2025 年网文，非现行规定", "Example, from web articles of 2025; not current rules"];
-const SOURCE: Worded = ["《微信怎么查孩子健康码》，2025 年，S0-16", "“微信怎么查孩子健康码”, 2025, S0-16"];
+const SOURCE: Worded = ["《微信怎么查孩子健康码》，2025 年", "“微信怎么查孩子健康码”, 2025"];
 const STEPS: Record<string, Worded[]> = {
   "CN-GD": [["请带出生医学证明。", "Bring the birth certificate."], ["审核约 24 小时。", "The review takes about 24 hours."]],
   "CN-SH": [["请带出生医学证明，或派出所证明。", "Bring the birth certificate, or certificate by the police."], ["需要人脸核验。", "A face check is needed."]],

@@ -223,7 +223,7 @@ describe("what stands in the way", () => {
   it("says that it still waits for the keychain", async () => {
     await begin("no-answer", { wait: 30 });
     await fireEvent.click(screen.getByText("再试一次"));
-    expect(text(await screen.findByTestId("going"))).toContain("还在等系统钥匙串");
+    expect(text(await screen.findByTestId("going"))).toContain("正在等系统钥匙串");
     await waitFor(() => expect(screen.queryByTestId("going")).toBeNull());
   });
 

@@ -92,7 +92,7 @@ describe("the class list", () => {
   it("says every problem by its line at once, beside whom can be signed", async () => {
     await begin("key");
     await list();
-    expect(text("school-read")).toContain("2 人可以签，3 行要先改");
+    expect(text("school-read")).toContain("可以制作 2 张卡，3 行要先改");
     expect(screen.getByTestId<HTMLButtonElement>("school-print").disabled).toBe(true);
     const lines = screen.getAllByTestId("line-problem").map((row) => row.querySelector("button")!.textContent!.replace(/[\u2068\u2069]/g, ""));
     expect(lines).toEqual(["第 2 行", "第 3 行", "第 5 行"]);

@@ -38,7 +38,7 @@ it("shows an example as one, with where each value stands, beside another region
   expect(text()).toContain("请带出生医学证明");
   await fireEvent.click(screen.getByTestId("region-more"));
   expect(text()).toContain("30 天");
-  expect(text()).toContain("S0-16");
+  expect(text()).toContain("《微信怎么查孩子健康码》，2025 年");
   expect(screen.queryAllByTestId("region-other")).toHaveLength(0);
   await fireEvent.change(screen.getByTestId("region-from"), { target: { value: "CN-SH" } });
   await screen.findByText(/上海.*7 天/);

@@ -10,7 +10,7 @@ err-nothing-to-undo = There is nothing to undo.
 rec-nothing-to-undo = Nothing needs to be done.
 err-not-shown = This has no code that could be shown.
 rec-not-shown = It can be opened or printed.
-err-right-until = A delegate's right has an end date.
+err-right-until = A delegate’s right has an end date.
 rec-right-until = Please write it as 2027-03-31.
 
 ## The family
@@ -37,7 +37,7 @@ leaves = Deleted for good after { $date }
 next-soon = It ends on { $date }. For a new one, please ask { $issuer }.
 whoever-issued = whoever issued it
 word-document = Not verified
-note-document = on file
+note-document = On file
 next-document = It has no signature that can be checked and is only kept on file.
 document-pdf = PDF
 document-picture = Picture
@@ -45,7 +45,7 @@ document-text = Text
 document-title = { $name } ({ $form })
 fact-document-name = File name
 fact-document-size = Size
-fact-document-text = It begins
+fact-document-text = Begins with
 
 relation-myself = Myself
 relation-partner = Partner
@@ -82,9 +82,9 @@ notice-right-ends-past-what = Your right to hold the codes of { $name } ended on
 notice-right-ends-past-next = Please give the codes back and remove them here. To go on, ask first, then change the end date.
 notice-kit-none-what = There is neither a recovery kit nor a backup: without the PIN, nothing would open this.
 notice-kit-none-next = Please make a recovery kit in Settings, print it and keep it safe.
-notice-backup-none-what = There is a recovery kit and no backup yet: if this computer breaks, nothing brings this back.
+notice-backup-none-what = There is a recovery kit but no backup yet: if this computer breaks, nothing brings this back.
 notice-backup-none-next = Please make a backup in Settings, onto a USB stick.
-notice-backup-old-what = The last backup is of { $date }; what changed since is not in it.
+notice-backup-old-what = The last backup is from { $date }; what changed since is not in it.
 notice-backup-old-next = When you have a moment, please make another in Settings.
 
 remind-codes = { $count ->
@@ -115,16 +115,16 @@ why-tie = Two people fit: please choose.
 why-new = Nobody here has this name and birth date yet.
 why-new-claimed = Nobody here has this name and birth date yet. What the code says is not verified: please look.
 why-unread = The code does not say whose it is: please choose.
-replaces = It takes the place of one that is kept; the older one stays in the history.
-replaces-dated = It takes the place of the one of { $date }, which stays in the history.
+replaces = It replaces one that is kept; the older one stays in the history.
+replaces-dated = It replaces the one of { $date }, which stays in the history.
 replaces-older = A newer one is kept: this one goes into the history.
 
 ## What was done, and what undo would undo
 
 did-add = { $name } was added.
 did-already = All of it was kept already; nothing was added twice.
-did-bin = It lies in the bin and can be taken back for 30 days.
-did-edit = What is known of { $name } was changed.
+did-bin = It is in the bin and can be put back for 30 days.
+did-edit = The details of { $name } were changed.
 did-empty = The bin is empty.
 did-keep = { $count ->
     [one] { $count } code was kept.
@@ -134,8 +134,8 @@ did-keep-document = One document was kept.
 did-merge = They are one person now: { $name }.
 did-move = It belongs to { $name } now.
 did-order = The order was changed.
-did-remove = { $name } and their codes lie in the bin and can be taken back for 30 days.
-did-unbin = It was taken back out of the bin.
+did-remove = { $name } and their codes are in the bin and can be put back for 30 days.
+did-unbin = It was put back from the bin.
 did-undo = It was undone.
 undo-add = Undo adding { $name }
 undo-bin = Undo deleting one of { $name }
@@ -149,7 +149,7 @@ undo-merge = Undo merging into { $name }
 undo-move = Undo giving it to { $name }
 undo-order = Undo the new order
 undo-remove = Undo removing { $name }
-undo-unbin = Undo taking it back
+undo-unbin = Undo putting it back
 
 ## Showing
 

@@ -6,7 +6,7 @@ rules-answer-fail = Not met
 rules-answer-unknown = Not known
 rules-pack = Rules of { $region }, version { $version }
 rules-pack-example = Example for { $region }, from web articles of 2025; not current rules
-rules-source = "{ $title }", { $date }, { $at }
+rules-source = “{ $title }”, { $date }
 
 ## Why
 
@@ -15,7 +15,7 @@ rules-reason-not-recognised = Codes of its region do not count here
 rules-reason-too-far-ahead = Issued further ahead than is allowed here
 rules-reason-paper-too-long = A paper code that lasts longer than is allowed here
 rules-reason-colour = A law in force here asks for another colour
-rules-reason-clock = This computer's clock is wrong, so nobody can tell
+rules-reason-clock = This computer’s clock is wrong, so nobody can tell
 rules-reason-no-rule = The region rules say nothing about codes in this format
 rules-reason-no-pack = There are no rules of this region
 rules-reason-not-in-force = The rules of this region have ended, or have not begun
@@ -30,11 +30,11 @@ rules-reason-colour-off = It states a colour, but no law in force here asks for 
 ## What to do next
 
 rules-step-nothing = Nothing to do until { $until }; the code renews itself.
-rules-step-refresh = Press Refresh once before { $by }.
-rules-step-refresh-between = Press Refresh once between { $from } and { $by }; codes of that day are issued then.
+rules-step-refresh = Press “Update” once before { $by }.
+rules-step-refresh-between = Press “Update” once between { $from } and { $by }; codes of that day are issued then.
 rules-step-get-code = There is no code yet. Get one first.
-rules-step-online = Connect and refresh once, then show the code.
-rules-step-reprint = Print it anew before { $by }.
+rules-step-online = Connect and update once, then show the code.
+rules-step-reprint = Print it again before { $by }.
 rules-step-shorter-paper = { $days ->
     [one] Print a paper code that is valid for at most a day.
    *[other] Print a paper code that is valid for at most { $days } days.
@@ -53,7 +53,7 @@ rules-step-appeal-ordinary-call = If you disagree, appeal in the ordinary way, o
 rules-step-appeal-unknown = If you disagree, ask the authority how to appeal.
 rules-step-appeal-unknown-call = If you disagree, call { $number } and ask how to appeal.
 rules-step-get-packs = Update the trust lists; the region rules come with them.
-rules-step-set-clock = Set this computer's clock.
+rules-step-set-clock = Set this computer’s clock.
 rules-step-bring = Bring the { $papers }.
 rules-step-ask-papers = Ask first which papers are wanted.
 rules-step-face-check = A face check is needed.
@@ -90,7 +90,7 @@ rules-and = { $one } and { $other }
 rules-or = { $one }, or { $other }
 rules-paper-birth-certificate = birth certificate
 rules-paper-declaration = declaration of parent and child
-rules-paper-guardian-id = guardian's ID card
+rules-paper-guardian-id = guardian’s ID card
 rules-paper-household-register = household register
 rules-paper-id-photo = electronic ID photo
 rules-paper-police-certificate = certificate by the police

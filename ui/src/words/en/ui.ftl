@@ -15,11 +15,11 @@ close = Close
 
 ## Putting codes in
 
-empty-headline = Put a code in and see what it is worth
+empty-headline = Put a code in and see if you can trust it
 empty-line = A photo, a PDF, a screenshot, text or a scanner. No account, no password.
 drop-here = Drop it here, or press Ctrl+V to paste
 drop-choose = Choose files
-drop-more = Put in another
+drop-more = Add another
 drop-anywhere = Drop it anywhere in this window, or press Ctrl+V to paste
 drop-release = Let go and it will be checked
 honest = Kincode is not a government health code and cannot verify codes of WeChat or Alipay. What your codes say stays on this computer and is gone when you close the window.
@@ -35,9 +35,9 @@ problem-dismiss = Got it
 problem-nothing = No code was found in it.
 problem-nothing-next = Try again with a sharper picture that shows the whole code.
 problem-unreadable = This could not be opened.
-problem-unreadable-next = Save it as a picture or a PDF first, then put it in. Open a folder and choose the files inside.
+problem-unreadable-next = Save it as a picture or a PDF first, then add it. For a folder, open it and choose the files inside.
 problem-window = Something went wrong in the window, and this step was not done.
-problem-window-next = Please try again. If it stays, close the window and open it anew.
+problem-window-next = Please try again. If it keeps happening, close the window and open it again.
 
 ## Slips
 
@@ -63,7 +63,7 @@ slip-choose = Select for printing
 slip-choose-never = There is nothing to print
 slip-details = Show details
 slip-details-close = Hide details
-slip-aside = Lay aside
+slip-aside = Set aside
 slip-trust = Trust its issuer
 slip-from = From { $source }
 slip-unverified = Not verified
@@ -74,7 +74,7 @@ slip-facts = What the code says
 slip-birth = Born { $birth }
 slip-spoken = { $word }. { $title }. { $until }
 
-aside-done = Laid aside.
+aside-done = Set aside.
 aside-undo = Put back
 aside-back = Put back.
 clear-done = Cleared. Nothing of what you looked at was kept.
@@ -91,7 +91,7 @@ scan-short = { $count ->
    *[other] { $count } characters were scanned: too short for a health code.
  }
 scanner-title = Scanner test
-scanner-ask = Scan the code beside this with your scanner
+scanner-ask = Scan this code with your scanner
 scanner-wait = There is no need to press a key or click a field first.
 scanner-code = For testing only; there is nothing about a person in it
 scanner-arrived = { $count ->
@@ -104,27 +104,27 @@ scanner-end-tab = ended by Tab
 scanner-end-lf = ended by a line feed
 scanner-end-silence = without an ending key
 scanner-good = The scanner works: every character is right
-scanner-good-next = Close this and begin to check.
+scanner-good-next = Close this and start checking.
 scanner-read = It arrived, and nothing looks wrong
 scanner-read-next = To have every character compared, scan the test code on the screen.
 scanner-lowered = Capital letters became small ones
-scanner-lowered-next = Turn “case conversion” off as its manual says, or restore its factory settings.
+scanner-lowered-next = Turn “case conversion” off as the scanner’s manual says, or restore factory settings.
 scanner-raised = Small letters became capital ones
-scanner-layout = Some characters became others
+scanner-layout = Some characters came out wrong
 scanner-layout-next = Set the scanner’s keyboard language to “USA” as its manual says.
 scanner-lost = Some characters are missing
-scanner-lost-next = The scanner types too fast. Raise its “inter-character delay” one step; if it is wireless, bring it nearer.
-scanner-extra = There is something before or after the code
-scanner-extra-next = Remove prefix and suffix as its manual says; leave only Enter.
+scanner-lost-next = The scanner types too fast. Raise its “inter-character delay” one step; if it is wireless, move it closer.
+scanner-extra = Something extra came before or after the code
+scanner-extra-next = Remove any prefix and suffix (see the manual); keep only Enter.
 scanner-nothing = No key has arrived yet
 scanner-nothing-next = Check the cable, and whether the scanner beeps. It must work as “USB keyboard” (HID), not as a serial port.
 scanner-slow = Keys arrived, but too slowly for a scanner
-scanner-slow-next = If it is a scanner, set its “inter-character delay” to the least.
+scanner-slow-next = If it is a scanner, set its “inter-character delay” to the minimum.
 scanner-no-ending = There is no Enter at the end, so each scan takes a moment longer
-scanner-no-ending-next = To be faster, add the suffix “Enter” as its manual says.
-scanner-composed = A Chinese input method is on. That does no harm
-scanner-caps = Caps Lock is on. That does no harm
-scanner-system-layout = Scanner and computer have different keyboard languages. Kincode tries both
+scanner-no-ending-next = For faster scans, add the suffix “Enter” (see the manual).
+scanner-composed = A Chinese input method is on; that is fine
+scanner-caps = Caps Lock is on; that is fine
+scanner-system-layout = Scanner and computer have different keyboard languages; Kincode tries both
 
 ## Trust
 
@@ -158,13 +158,13 @@ offer-title = { $count ->
     [one] Trust this list?
    *[other] Trust these { $count } lists?
  }
-offer-line = Codes that it signed will then count as valid. Make sure first that the file comes from a source you rely on.
+offer-line = Codes it signed will then count as valid. Make sure first that the file comes from a source you rely on.
 offer-nothing-new = All of it is trusted already.
 offer-confirm = Trust
 offer-cancel = Not now
 offer-stranger-title = A publisher you have not met before
 offer-compare = Call the publisher, or look at its printed or published notice, and compare the fingerprint group by group. What the same e-mail or the same stick says does not count.
-offer-scopes = What it may be believed about (you may leave some out)
+offer-scopes = What it may vouch for (you may leave some out)
 offer-confirm-compared = Compared and the same: add
 offer-known-title = Update the lists?
 offer-known-line = You trust this publisher already and the signature matches, so there is nothing to compare.
@@ -186,16 +186,16 @@ print-stock-labels24 = Labels, 24 a page
 print-stock-l7160 = Labels, 21 a page
 print-stock-own = Own size
 print-stock-size = { $stock } · { $width } × { $height } mm
-print-start = Start at place
-print-start-hint = On a sheet that is used in part, count to the first free place, row by row. A page has { $places }.
+print-start = First free place
+print-start-hint = On a partly used sheet, count row by row to the first free place. A page has { $places }.
 print-langs = Language
 print-zh = 中文
 print-en = English
 print-both = Both
-print-making = Laying out
+print-making = Laying out pages
 print-nothing = No code to print
-print-read = Every code was read again at 300 and 150 dpi.
-print-proving = Reading the codes back
+print-read = Every code was read back at 300 and 150 dpi.
+print-proving = Test-reading the codes
 print-proven = { $proven } of { $pages } pages read
 print-marked = { $count ->
     [one] 1 code is not verified. NOT VERIFIED is printed across it, and no name.
@@ -233,8 +233,8 @@ print-own-sides = Left and right margin (mm)
 print-own-ends = Top and bottom margin (mm)
 print-own-between-columns = Between columns (mm)
 print-own-between-rows = Between rows (mm)
-print-more = Notch, printer calibration
-print-less = Fold in
+print-more = More print options
+print-less = Hide options
 print-notch = Mark a notch to cut, so that fingers find the code
 print-printer = Printer
 print-printer-none = Not calibrated
@@ -245,12 +245,12 @@ print-printer-wider = Wider (%)
 print-printer-higher = Higher (%)
 print-calibrate = Print the calibration page
 print-calibrate-back = Back to the slips
-print-first = First page alone, to scan three
-print-rest = All three read: pages 2 to { $pages }
+print-first = Only page 1, to try three codes
+print-rest = All three scanned: pages 2 to { $pages }
 print-whole = All pages
 print-range-from = From page
 print-range-to = To page, of { $pages }
-print-range-none = There are no pages { $from } to { $to }.
+print-range-none = Pages { $from } to { $to } cannot be printed.
 print-range-next = There are { $pages } pages: choose from 1 to { $pages }, the smaller first.
 print-use = Use: { $stock }
 print-save = Save as PDF
@@ -260,20 +260,20 @@ print-opened = Opened in your system’s viewer.
 
 ## Keys
 
-keys-title = Keys
+keys-title = Shortcut keys
 keys-choose = Choose files
 keys-paste = Paste a picture or text
 keys-print = Print the selected codes
 keys-move = Move between slips
 keys-details = Show details, and hide them again
-keys-aside = Lay the slip aside
+keys-aside = Set the slip aside
 keys-undo = Put it back
 keys-close = Close what is open
-keys-keys = Show the keys
+keys-keys = Show the shortcut keys
 
-ask-title = Asking for digits
-ask-begin = Ask for digits
-ask-why = So that nobody can hand on a picture of a live code
-ask-line = Have them typed below the live code
-ask-hint = Good once, for a little over a minute.
-ask-stop = Ask no more
+ask-title = Asking for six digits
+ask-begin = Ask for six digits
+ask-why = So that nobody can pass on a picture of a live code
+ask-line = They type these below their live code
+ask-hint = Works once, for a little over a minute.
+ask-stop = Stop asking

@@ -67,7 +67,7 @@ next-kc1-status-range = 这个编号没有发过。请对方联系发码单位�
 ## 到什么时候
 
 holder-tail = 证件末四位 { $tail }
-holder-birthday = { $month } 月 { $day } 日生
+holder-birthday = { $month } 月 { $day } 日
 
 ## 第五个回答：出示
 

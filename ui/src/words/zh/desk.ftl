@@ -33,7 +33,7 @@ note-status-unknown = 作废名单不够新
 note-time = 签名真实
 note-time-unverified = 签名没有核验
 note-trust-too-old = 签名真实，名录太旧
-note-unsupported = 还不会看这种码
+note-unsupported = 还核验不了这种码
 note-usage = 单位无权发这种证
 note-zlib = 码不完整
 
@@ -82,15 +82,15 @@ what-vds-nc = 国际旅行健康证明
 what-link = 健康资料链接
 what-other = 别的二维码
 from-issuer = { $what } · { $issuer }
-from-unknown = { $what } · 自称 { $country }
+from-unknown = { $what } · 自称{ $country }
 
 ## 码条第二行：到什么时候
 
 until = 到 { $date }
 until-expired = { $date }已过期
 until-not-yet = { $date }起生效
-until-claimed = 写的是到 { $date }
-until-claimed-expired = 写的是到 { $date }，已经过了
+until-claimed = 码上写到 { $date }
+until-claimed-expired = 码上写到 { $date }，已经过了
 until-none = 没有期限
 until-unread = 没有读出期限
 date = { $year } 年 { $month } 月 { $day } 日
@@ -287,7 +287,7 @@ rec-list-scope = 请用 --scope 声明它，或去掉这一部分。
 err-list-signature = { $name } 的签名不对，可能被改过。
 rec-list-signature = 不要用它。请从发布者那里重新取一份。
 err-list-two-tongues = { $name } 和手上的名录编号相同、内容不同（{ $code }）。
-rec-list-two-tongues = 发布者说了两套话。手上的没有动，请把两个指纹报给发布者。
+rec-list-two-tongues = 发布者自相矛盾。手上的没有动，请把两个指纹报给发布者。
 err-list-unsigned = { $name } 需要和它的签名文件（.sig）放在一起。
 rec-list-unsigned = 请把两个文件一起放进来。
 err-network = 没能取到名录。

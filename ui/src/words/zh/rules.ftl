@@ -6,7 +6,7 @@ rules-answer-fail = 不符合
 rules-answer-unknown = 不清楚
 rules-pack = { $region }的规则，第 { $version } 版
 rules-pack-example = { $region }的示例，据 2025 年网文，非现行规定
-rules-source = 《{ $title }》，{ $date }，{ $at }
+rules-source = 《{ $title }》，{ $date }
 
 ## 为什么
 
@@ -30,10 +30,10 @@ rules-reason-colour-off = 码上写了颜色，但这里没有现行法令要看
 ## 下一步
 
 rules-step-nothing = { $until }前不用做什么，码会自己更新。
-rules-step-refresh = 请在{ $by }前点一次“刷新”。
-rules-step-refresh-between = 请在{ $from }到{ $by }之间点一次“刷新”，那天的码到时才发。
+rules-step-refresh = 请在{ $by }前点一次“更新”。
+rules-step-refresh-between = 请在{ $from }到{ $by }之间点一次“更新”，那天的码到时才发。
 rules-step-get-code = 还没有码。请先领一个。
-rules-step-online = 请连上网刷新一次，再出示。
+rules-step-online = 请连上网更新一次，再出示。
 rules-step-reprint = 请在{ $by }前重新打印。
 rules-step-shorter-paper = 请打印一张有效期不超过 { $days } 天的纸质码。
 rules-step-code-of = 请领{ $region }的码。

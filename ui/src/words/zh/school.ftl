@@ -24,7 +24,7 @@ err-school-until = “{ $name }”不能作最后一天。
 rec-school-until = 请选今天起 199 天以内的日子，写成 2027-01-31。
 
 school-list = 可以制作 { $pupils } 张卡
-school-list-problems = { $pupils } 位可以制作，{ $problems } 行要先改
+school-list-problems = 可以制作 { $pupils } 张卡，{ $problems } 行要先改
 school-card-title = 本校自用 · { $school }
 school-card-class = 班级
 school-card-until = 有效至

@@ -16,7 +16,7 @@ live-challenged = 写进了 { $digits }，{ $seconds } 秒后换新
 live-refresh = 更新
 challenge-label = 对方屏幕上的六位数
 challenge-enter = 写进码里
-challenge-close = 不写了
+challenge-close = 取消
 challenge-hint = 只写进下一个码，换新以后就没有了。
 
 ## 领取
@@ -30,7 +30,7 @@ codes-from = 向谁领取
 codes-about = { $regions } · { $contact }
 codes-line = 一次领好多天的码，没有网络也能出示。到时候自动更新；有的地区要自己点“更新”。
 codes-nobody = 还没有发码单位。
-codes-nobody-next = 发码单位会给一张纸，上面有网址或二维码。还没有的话，可以先用练习家庭试试。
+codes-nobody-next = 发码单位会给一张纸，上面有网址或二维码。还没有的话，可以先用演练家庭试试。
 codes-not = 先不领
 codes-settings = 去加发码单位
 
@@ -54,7 +54,7 @@ compare-of = { $name }：几个发码单位的对照
 compare-no-colour = 没有写颜色
 compare-as-of = 来源时间
 compare-age = 上次更新
-compare-through = 离线码
+compare-through = 备用
 compare-update = 怎么更新
 compare-line = 颜色是发码单位写的，亲码只照样显示，不会替它改。
 
@@ -71,9 +71,9 @@ ready-scanner-line = 有扫码枪的，试一下它有没有打错字。
 
 ## 演练
 
-practice-start = 先用练习家庭试试
+practice-start = 先用演练家庭试试
 practice-stop = 结束演练
-practice-ribbon = 这里的码只供练习，别处都不认。
+practice-ribbon = 这里的码只供演练，别处都不认。
 practice-switch = 演练
 practice-hint = 用编出来的一家人试用全部功能。码上都有“演练”，别处都不认。关掉就全部收走。
 
@@ -87,14 +87,14 @@ issuers-remove = 移除
 issuers-remove-sure = 再按一次移除，它的码进回收站
 issuers-fingerprint = 指纹，和它公布的一样才对
 issuers-backup = 备用网址
-issuers-backup-hint = 原来的网址不通时用；不写就没有。
+issuers-backup-hint = 原来的网址不通时用；可以不写。
 issuers-add = 连上发码单位
 issuers-add-other = 再连一个
 issuers-add-hint = 写网址，或粘贴它的二维码里的文字。先看是谁，核对以后才连上。
 issuers-look = 看是谁
-issuers-looking = 正在问，要等几秒钟
+issuers-looking = 正在联系，要等几秒钟
 issuers-refresh-title = 更新所有的码
-issuers-refresh-hint = 平时自动更新；有的地区要自己点。
+issuers-refresh-hint = 平时自动更新；有的地区要自己点“更新”。
 issuer-title = 要连上这个发码单位吗
 issuer-compare = 请看它给的纸或它公布的网页，逐组核对下面的指纹。有一组不一样就不要连。
 issuer-confirm = 核对无误，连上

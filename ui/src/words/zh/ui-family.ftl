@@ -5,7 +5,7 @@
 room-family = 家庭
 room-settings = 设置
 rail-lock = 锁上
-family-opening = 正在问系统钥匙串，最多二十秒
+family-opening = 正在等系统钥匙串回答，最多 20 秒
 
 ## 家里的人
 
@@ -15,7 +15,7 @@ family-add = 添加
 family-waiting = 正在打开
 family-release = 松手就放进来
 family-save = 存好
-family-cancel = 不改了
+family-cancel = 取消
 family-nothing = 没有找到“{ $search }”
 family-nothing-next = 可以打姓名、拼音或首字母（比如 zxm），也可以打疫苗名或编号。
 family-everybody = 看所有人
@@ -35,7 +35,7 @@ person-print = 打印全部
 person-up = 往前排
 person-down = 往后排
 person-merge = 和别人合并
-person-remove = 移除，东西进回收站
+person-remove = 移除，内容放进回收站
 person-none = 还没有码。把它拖到窗口里任何地方。
 person-new = 家里的人
 person-title = 改资料
@@ -148,10 +148,10 @@ show-bright = 屏幕调到最亮更好扫
 
 keys-add = 添加
 keys-search = 搜人
-keys-show = 出示第几个人的第一份码
+keys-show = 出示第 1 到 9 个人的第一份码
 keys-neighbour = 出示时换上一份、下一份
 keys-whole = 出示时铺满屏幕
-keys-print-one = 打印这一份；没停在哪一份上，就选几份一起打印
+keys-print-one = 打印这一份，或选几份一起打印
 keys-bin = 放进回收站
 keys-undo-step = 撤销
 keys-lock = 锁上
