@@ -277,7 +277,8 @@ impl Page {
 
     /// Chooses a value in a native list, as its popup would: the driver cannot see that.
     pub async fn pick(&self, id: &str, value: &str) {
-        self.part(id).await;
+        self.css(&format!("[data-testid={id}] option[value='{value}']"))
+            .await;
         self.ask(&format!(
             "const list = document.querySelector('[data-testid={id}]'); list.value = '{value}'; \
              list.dispatchEvent(new Event('change', {{ bubbles: true }}));"
