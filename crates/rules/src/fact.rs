@@ -190,14 +190,14 @@ fn colours(colours: &Colours) -> Message {
 }
 
 impl Fact {
-    /// Where it stands, as a line for whoever wants to look it up.
+    /// Where it stands, as a line for whoever wants to look it up: in which text, of when. The place in it is the pack's own
+    /// count.
     pub fn source_message(&self) -> Option<Message> {
-        let (source, at) = self.source.as_ref()?;
+        let (source, _) = self.source.as_ref()?;
         Some(
             Message::new("rules-source")
                 .with("title", Arg::Text(source.title.clone()))
-                .with("date", Arg::Day(source.date))
-                .with("at", Arg::Text(at.clone())),
+                .with("date", Arg::Day(source.date)),
         )
     }
 }
