@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import App from "./App.svelte";
+import { call } from "./ipc/call";
 import { startFake, stopFake, type Fake, type Start } from "./ipc/fake";
 
 let fake: Fake;
@@ -73,6 +74,15 @@ describe("runs on the board", () => {
     expect(sides.map((side) => within(side).getByTestId("colour").dataset.colour)).toEqual(["green", "yellow"]);
     expect(sides[1]!.textContent).toContain("11 月 18 日 16:40");
     expect(screen.getByTestId("differences").textContent).toContain("早 3 天");
+    await fireEvent.click(screen.getByTestId("compare-refresh"));
+    const told = () => text(screen.getByTestId("compare"));
+    await waitFor(() => expect(told()).toContain("都更新了"));
+    expect([called("refresh_codes").length, called("compare").length]).toEqual([1, 2]);
+    // A failure leaves what is compared in sight.
+    vi.spyOn(call, "refreshCodes").mockRejectedValueOnce({ code: "authority-network", what: "网络不通。", next: "手上的码照常用。", stock: null });
+    await fireEvent.click(screen.getByTestId("compare-refresh"));
+    await waitFor(() => expect(told()).toContain("网络不通"));
+    expect(screen.getAllByTestId("side")).toHaveLength(2);
   });
 });
 
